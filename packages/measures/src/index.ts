@@ -1,0 +1,2 @@
+export type * from './language.ts';
+export type * from './organisation.ts';
