@@ -1,0 +1,134 @@
+import type { Measure } from '@rapport/measures';
+import { paths } from './paths.ts';
+import type {
+  CertificateRequest,
+  Challenge,
+  DemonstrationOffices,
+  Filing,
+  NoticePage,
+  NoticeWhole,
+  OrganisationView,
+  Problem,
+  Receipt,
+  RegisterView,
+  Session,
+  SignIn,
+  Thread,
+} from './shapes.ts';
+
+/** What the client needs of a platform's `fetch`. */
+export interface Fetched {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
+  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> },
+) => Promise<Fetched>;
+
+/** The server answered, and its answer was no. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  /** Address of the server, without a final slash; empty for the page's own. */
+  readonly base: string;
+  readonly fetch: Fetch;
+  /** Language of sentences in answers. */
+  readonly language: string;
+  readonly token?: string;
+}
+
+export interface NoticeQuery {
+  readonly box?: 'received' | 'sent' | 'all';
+  readonly measure?: string;
+  /** Only notices before this index. */
+  readonly before?: number;
+  readonly limit?: number;
+}
+
+/**
+ * The typed client. Every method answers the shape of its route, or throws `ProblemError` with the
+ * server's findings; a lost line throws what the platform's fetch throws.
+ */
+export interface Client {
+  organisation(): Promise<OrganisationView>;
+  measure(id: string, edition: string): Promise<Measure>;
+  register(): Promise<RegisterView>;
+  /** Files a signed note; the same bytes again give the same receipt. */
+  file(filing: Filing): Promise<Receipt>;
+  notices(query: NoticeQuery): Promise<NoticePage>;
+  notice(id: string): Promise<NoticeWhole>;
+  thread(id: string): Promise<Thread>;
+  /** The proof file's bytes, untrusted. */
+  proofFile(id: string): Promise<Uint8Array>;
+  challenge(): Promise<Challenge>;
+  signIn(signIn: SignIn): Promise<Session>;
+  session(): Promise<Session | undefined>;
+  signOut(): Promise<void>;
+  demonstrationOffices(): Promise<DemonstrationOffices>;
+  demonstrationCertificate(request: CertificateRequest): Promise<Receipt>;
+  /** Static parts of the log, untrusted bytes. */
+  bytes(path: string): Promise<Uint8Array>;
+}
+
+/** Makes a client of a server. */
+export function createClient(options: ClientOptions): Client {
+  const get = async <T>(path: string): Promise<T> => (await ask(options, 'GET', path)).json() as Promise<T>;
+  const post = async <T>(path: string, body: unknown): Promise<T> =>
+    (await ask(options, 'POST', path, JSON.stringify(body))).json() as Promise<T>;
+  const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await ask(options, 'GET', path)).arrayBuffer());
+  return {
+    organisation: () => get(paths.organisation),
+    measure: (id, edition) => get(paths.measure(id, edition)),
+    register: () => get(paths.register),
+    file: (filing) => post(paths.notices, filing),
+    notices: (query) => get(paths.notices + encodeQuery(query)),
+    notice: (id) => get(paths.notice(id)),
+    thread: (id) => get(paths.thread(id)),
+    proofFile: (id) => bytes(paths.proofFile(id)),
+    challenge: () => post(paths.challenges, {}),
+    signIn: (signIn) => post(paths.sessions, signIn),
+    session: () => sessionOf(options),
+    signOut: async () => void (await ask(options, 'DELETE', paths.session)),
+    demonstrationOffices: () => get(paths.demonstrationOffices),
+    demonstrationCertificate: (request) => post(paths.demonstrationCertificates, request),
+    bytes,
+  };
+}
+
+async function sessionOf(options: ClientOptions): Promise<Session | undefined> {
+  const answer = await ask(options, 'GET', paths.session);
+  return answer.status === 204 ? undefined : ((await answer.json()) as Session);
+}
+
+function encodeQuery(query: NoticeQuery): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+  return text === '' ? '' : `?${text}`;
+}
+
+async function ask(options: ClientOptions, method: string, path: string, body?: string): Promise<Fetched> {
+  const headers: Record<string, string> = { 'accept-language': options.language };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
+  const init = body === undefined ? { method, headers } : { method, headers, body };
+  const answer = await options.fetch(options.base + path, init);
+  if (answer.ok) return answer;
+  throw new ProblemError(await problemOf(answer));
+}
+
+async function problemOf(answer: Fetched): Promise<Problem> {
+  const isProblem = answer.headers.get('content-type')?.includes('json') === true;
+  if (isProblem) return (await answer.json()) as Problem;
+  return { type: 'about:blank', title: `HTTP ${answer.status}`, status: answer.status, code: 'http' };
+}

@@ -1,0 +1,23 @@
+/** Every address of the server, in one place for client, server and documents. */
+export const paths = {
+  notices: '/api/v1/notices',
+  notice: (id: string): string => `/api/v1/notices/${id}`,
+  proofFile: (id: string): string => `/api/v1/notices/${id}/proof`,
+  receipt: (id: string): string => `/api/v1/notices/${id}/receipt`,
+  attachment: (id: string, sha256: string): string => `/api/v1/notices/${id}/attachments/${sha256}`,
+  thread: (id: string): string => `/api/v1/threads/${id}`,
+  organisation: '/api/v1/organisation',
+  measure: (id: string, edition: string): string => `/api/v1/measures/${id}/${edition}`,
+  register: '/api/v1/register',
+  challenges: '/api/v1/sessions/challenges',
+  sessions: '/api/v1/sessions',
+  session: '/api/v1/session',
+  events: '/api/v1/events',
+  demonstrationOffices: '/api/v1/demonstration/offices',
+  demonstrationCertificates: '/api/v1/demonstration/certificates',
+  openapi: '/api/openapi.json',
+  checkpoint: '/log/checkpoint',
+  logKey: '/log/key',
+  policy: '/log/policy',
+  log: '/log',
+} as const;

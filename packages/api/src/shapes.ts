@@ -1,0 +1,225 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * The shapes that client and server exchange: JSON Schema as they stand, so that the server checks by
+ * them, the API description is made from them, and the client is typed by them. Instants are POSIX
+ * milliseconds; ids and hashes are 64 lower-case hexadecimal digits.
+ */
+
+const Hex64 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Index = Type.Integer({ minimum: 0 });
+const Instant = Type.Integer({ minimum: 0, description: 'POSIX milliseconds' });
+
+export const Audience = Type.Union([
+  Type.Object({ kind: Type.Union([Type.Literal('all'), Type.Literal('participants')]) }),
+  Type.Object({ kind: Type.Literal('named'), participants: Type.Array(Type.String()) }),
+]);
+
+export const MeasureName = Type.Object({ id: Type.String(), edition: Type.String(), hash: Hex64 });
+
+/** A notice's place and envelope, without its answers. */
+export const NoticeSummary = Type.Object(
+  {
+    id: Hex64,
+    index: Index,
+    takenIn: Instant,
+    reference: Type.String(),
+    thread: Hex64,
+    after: Type.Optional(Hex64),
+    participant: Type.String(),
+    office: Type.String(),
+    measure: MeasureName,
+    step: Type.String(),
+    audience: Audience,
+    attachmentCount: Type.Integer({ minimum: 0 }),
+  },
+  { $id: 'NoticeSummary' },
+);
+export type NoticeSummary = Static<typeof NoticeSummary>;
+
+/** A notice whole: the signed note is the authority, all else is read from it or from the log. */
+export const NoticeWhole = Type.Intersect(
+  [NoticeSummary, Type.Object({ note: Type.String({ description: 'the signed note, verbatim' }), entry: Type.String() })],
+  { $id: 'NoticeWhole' },
+);
+export type NoticeWhole = Static<typeof NoticeWhole>;
+
+/** A page of notices, newest first; `next` is the index to ask before, absent on the last page. */
+export const NoticePage = Type.Object(
+  { notices: Type.Array(NoticeSummary), next: Type.Optional(Index) },
+  { $id: 'NoticePage' },
+);
+export type NoticePage = Static<typeof NoticePage>;
+
+/** A thread as far as the reader may see it, in log order. */
+export const Thread = Type.Object({ notices: Type.Array(NoticeWhole) }, { $id: 'Thread' });
+export type Thread = Static<typeof Thread>;
+
+/** The `taken in` receipt: where the log holds the notice, proved under its signed checkpoint. */
+export const Receipt = Type.Object(
+  {
+    id: Hex64,
+    index: Index,
+    takenIn: Instant,
+    reference: Type.String(),
+    thread: Hex64,
+    entry: Type.String({ description: 'the log entry, verbatim' }),
+    proof: Type.String({ description: 'C2SP tlog-proof with the checkpoint, verbatim' }),
+  },
+  { $id: 'Receipt' },
+);
+export type Receipt = Static<typeof Receipt>;
+
+/** A filing with attachments: the signed note and each file in base64 under its hex SHA-256. */
+export const Filing = Type.Object(
+  {
+    note: Type.String(),
+    attachments: Type.Optional(Type.Record(Hex64, Type.String({ contentEncoding: 'base64' }))),
+  },
+  { $id: 'Filing', additionalProperties: false },
+);
+export type Filing = Static<typeof Filing>;
+
+export const FindingShape = Type.Object({
+  code: Type.String(),
+  at: Type.Optional(Type.String({ description: 'JSON pointer into the answers' })),
+  detail: Type.Optional(Type.String()),
+  sentence: Type.String({ description: 'in the language asked for' }),
+});
+
+/** Problem details (RFC 9457) with every finding. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.Optional(Type.String()),
+    findings: Type.Optional(Type.Array(FindingShape)),
+  },
+  { $id: 'Problem' },
+);
+export type Problem = Static<typeof Problem>;
+
+export const Challenge = Type.Object({ challenge: Type.String(), expires: Instant }, { $id: 'Challenge' });
+export type Challenge = Static<typeof Challenge>;
+
+/** A signed sign-in note: `rapport/sign-in@v1`, one canonical line, a signature line of an office key. */
+export const SignIn = Type.Object({ note: Type.String({ maxLength: 4096 }) }, { $id: 'SignIn', additionalProperties: false });
+export type SignIn = Static<typeof SignIn>;
+
+/** Who is signed in. `token` is given once, at sign-in, for programs; browsers keep a cookie instead. */
+export const Session = Type.Object(
+  {
+    participant: Type.String(),
+    office: Type.String(),
+    expires: Instant,
+    token: Type.Optional(Type.String()),
+  },
+  { $id: 'Session' },
+);
+export type Session = Static<typeof Session>;
+
+const Wordings = Type.Record(Type.String(), Type.String());
+
+/** A measure as lists show it. */
+export const MeasureSummary = Type.Object({
+  id: Type.String(),
+  edition: Type.String(),
+  hash: Hex64,
+  dimension: Type.String(),
+  area: Type.String(),
+  catalogue: Type.Array(Type.String()),
+  shows: Type.Array(Type.String()),
+  title: Wordings,
+  purpose: Wordings,
+});
+export type MeasureSummary = Static<typeof MeasureSummary>;
+
+export const ParticipantShape = Type.Object({
+  code: Type.String(),
+  role: Type.String(),
+  name: Wordings,
+  zone: Type.String(),
+});
+
+/** What every page needs of the organisation: names, dimensions, catalogue, measures in short. */
+export const OrganisationView = Type.Object(
+  {
+    id: Type.String(),
+    mode: Type.Union([Type.Literal('demonstration'), Type.Literal('production')]),
+    name: Wordings,
+    abbreviation: Wordings,
+    languages: Type.Array(Type.String()),
+    origin: Type.String({ description: "the log's origin" }),
+    asOf: Type.String(),
+    disclaimer: Wordings,
+    participants: Type.Array(ParticipantShape),
+    dimensions: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Wordings,
+        areas: Type.Array(
+          Type.Object({
+            id: Type.String(),
+            name: Wordings,
+            coordinator: Type.Optional(Type.String()),
+            coCoordinators: Type.Array(Type.String()),
+            asOf: Type.Optional(Type.String()),
+            source: Type.Optional(Type.String()),
+          }),
+        ),
+      }),
+    ),
+    catalogue: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        number: Type.Optional(Type.String()),
+        edition: Type.String(),
+        dimension: Type.String(),
+        area: Type.String(),
+        kind: Type.String(),
+        title: Wordings,
+        summary: Wordings,
+        source: Type.String(),
+      }),
+    ),
+    measures: Type.Array(MeasureSummary),
+  },
+  { $id: 'OrganisationView' },
+);
+export type OrganisationView = Static<typeof OrganisationView>;
+
+/** A registered key, as the log's key notices say. */
+export const KeyView = Type.Object({
+  participant: Type.String(),
+  office: Type.String(),
+  key: Type.String({ description: 'verifier key' }),
+  from: Instant,
+  until: Type.Optional(Instant),
+  certificate: Hex64,
+  certifiedAt: Index,
+});
+export type KeyView = Static<typeof KeyView>;
+
+export const RegisterView = Type.Object(
+  { size: Index, organisation: Type.Optional(Type.String()), keys: Type.Array(KeyView) },
+  { $id: 'RegisterView' },
+);
+export type RegisterView = Static<typeof RegisterView>;
+
+/** Demonstration only: the invented offices that a visitor may take on. */
+export const DemonstrationOffices = Type.Object(
+  {
+    offices: Type.Array(Type.Object({ participant: Type.String(), office: Type.String(), title: Wordings })),
+  },
+  { $id: 'DemonstrationOffices' },
+);
+export type DemonstrationOffices = Static<typeof DemonstrationOffices>;
+
+/** Demonstration only: asks the invented ministry to certify a key that the visitor's browser made. */
+export const CertificateRequest = Type.Object(
+  { participant: Type.String(), office: Type.String(), key: Type.String({ description: 'verifier key' }) },
+  { $id: 'CertificateRequest', additionalProperties: false },
+);
+export type CertificateRequest = Static<typeof CertificateRequest>;

@@ -1,0 +1,127 @@
+import { checkAnswers, type Measure, type Organisation, type Participant, type Step } from '@rapport/measures';
+import type { Notice, SignedNotice } from '@rapport/record';
+import { checkAudience, checkReach } from './audience.ts';
+import { checkRegistration, checkSigners } from './check-keys.ts';
+import { checkPlace } from './check-thread.ts';
+import type { FiledNotice } from './filed-notice.ts';
+import { type Finding, finding } from './findings.ts';
+import type { KeyRegister } from './key-register.ts';
+import { judgingRegister } from './verify-signatures.ts';
+
+/** The state of the log that a filing is judged against, all of it at the same place. */
+export interface Place {
+  readonly organisation: Organisation;
+  /** The log's origin. */
+  readonly origin: string;
+  /** Keys as they stand before the notice. */
+  readonly register: KeyRegister;
+  /** Every notice of the thread it names, in log order, seen by the sender or not; empty for none. */
+  readonly thread: readonly FiledNotice[];
+  /** The time that the log would take it in, POSIX milliseconds. */
+  readonly takenIn: number;
+}
+
+/**
+ * Checks a filing against every rule but its signature bytes (`verifySignatures`) and its attachments
+ * (`checkAttachments`).
+ *
+ * @param signed - parsed, its bytes canonical; nothing in it is trusted yet
+ * @returns every finding at once, in reading order; empty means that it may be taken in at this place
+ */
+export function checkFiling(signed: SignedNotice, place: Place): Finding[] {
+  const { notice } = signed;
+  const findings = notice.log === place.origin ? [] : [finding('log-other', notice.log)];
+  findings.push(...checkSender(notice, place));
+  const found = findStep(notice, place.organisation);
+  if (Array.isArray(found)) findings.push(...found);
+  else findings.push(...checkStep(signed, found.measure, found.step, place));
+  const judging = judgingRegister(signed, place.organisation, place.register, place.takenIn);
+  findings.push(...checkSigners(signed, judging, place.takenIn));
+  return findings;
+}
+
+function checkSender(notice: Notice, place: Place): Finding[] {
+  const isKnown = senderOf(notice, place.organisation) !== undefined;
+  return isKnown ? [] : [finding('participant-unknown', notice.participant)];
+}
+
+function senderOf(notice: Notice, organisation: Organisation): Participant | undefined {
+  return organisation.participants.find((p) => p.code === notice.participant);
+}
+
+function findStep(notice: Notice, organisation: Organisation): { measure: Measure; step: Step } | Finding[] {
+  const editions = organisation.measures.filter((m) => m.id === notice.measure.id);
+  if (editions.length === 0) return [finding('measure-unknown', notice.measure.id)];
+  const measure = editions.find((m) => m.edition === notice.measure.edition);
+  if (measure === undefined) return [finding('measure-edition-unknown', notice.measure.edition)];
+  const step = measure.steps.find((s) => s.id === notice.step);
+  const findings = measure.hash === notice.measure.hash ? [] : [finding('measure-hash-other')];
+  if (step === undefined) return [...findings, finding('step-unknown', notice.step)];
+  return findings.length > 0 ? findings : { measure, step };
+}
+
+function checkStep(signed: SignedNotice, measure: Measure, step: Step, place: Place): Finding[] {
+  const { notice } = signed;
+  const known = new Set(place.organisation.participants.map((p) => p.code));
+  const opening = notice.thread === undefined ? undefined : place.thread[0];
+  return [
+    ...checkOffice(notice, step, place.organisation),
+    ...checkPlace(notice, measure, step, place.thread),
+    ...checkAudience(notice, measure, known, opening),
+    ...checkChange(notice, step, known, place.thread),
+    ...checkForm(notice, measure, step, known),
+    ...checkRegistration(signed, step, place.register, place.takenIn),
+  ];
+}
+
+function checkOffice(notice: Notice, step: Step, organisation: Organisation): Finding[] {
+  const findings: Finding[] = [];
+  const role = senderOf(notice, organisation)?.role;
+  if (step.by === 'organisation' && role !== 'organisation') findings.push(finding('step-not-yours', step.by));
+  if (!step.offices.includes(notice.office)) findings.push(finding('office-not-allowed', notice.office));
+  return findings;
+}
+
+function checkChange(
+  notice: Notice,
+  step: Step,
+  known: ReadonlySet<string>,
+  thread: readonly FiledNotice[],
+): Finding[] {
+  const target = thread.find((filed) => filed.id === notice.after);
+  if (target === undefined || !(step.corrects || step.closes)) return [];
+  return checkReach(notice, target.notice, known);
+}
+
+function checkForm(notice: Notice, measure: Measure, step: Step, participants: ReadonlySet<string>): Finding[] {
+  const form = measure.forms[step.form];
+  if (form === undefined) throw new Error(`measure ${measure.id} has no form ${step.form}`);
+  return checkAnswers(form, notice.answers, { participants }).map(({ code, at, limit }) =>
+    limit === undefined ? { code, at } : { code, at, detail: String(limit) },
+  );
+}
+
+/** What was delivered beside a notice: the hex SHA-256 and size of each file. */
+export interface Delivered {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/**
+ * Checks that exactly the attachments that a notice names were delivered with it.
+ *
+ * @param claimed - under which hash each file was delivered, beside what its bytes really are
+ */
+export function checkAttachments(notice: Notice, claimed: readonly { as: string; is: Delivered }[]): Finding[] {
+  const missing = notice.attachments
+    .filter((attachment) => !claimed.some((file) => file.as === attachment.sha256))
+    .map((attachment) => finding('attachment-missing', attachment.name));
+  return [...missing, ...claimed.flatMap((file) => checkDelivered(notice, file.as, file.is))];
+}
+
+function checkDelivered(notice: Notice, as: string, is: Delivered): Finding[] {
+  const named = notice.attachments.find((attachment) => attachment.sha256 === as);
+  if (named === undefined) return [finding('attachment-unnamed', as)];
+  if (is.sha256 !== as) return [finding('attachment-hash-mismatch', named.name)];
+  return is.size === named.size ? [] : [finding('attachment-size-mismatch', named.name)];
+}

@@ -1,0 +1,98 @@
+import type { Step } from '@rapport/measures';
+import { checkPublicKey, officeKeyName, type SignedNotice } from '@rapport/record';
+import { type Finding, finding } from './findings.ts';
+import { allKeys, keysOf, keyText, type KeyRegister, type OfficeKey, readRegistration, type Registration } from './key-register.ts';
+
+/** A signature line of a notice beside the certified key it names, or none. */
+export interface SignatureKey {
+  readonly name: string;
+  readonly keyId: string;
+  readonly officeKey?: OfficeKey;
+}
+
+/**
+ * Finds the key of each signature line: one certified for the notice's own participant and office.
+ * A line that names somebody else finds nothing here, whatever its signature.
+ */
+export function signatureKeys(signed: SignedNotice, register: KeyRegister): SignatureKey[] {
+  const { participant, office } = signed.notice;
+  const keys = signingKeys(signed, register, participant, office);
+  return signed.note.signatures.map(({ name, keyId }) => {
+    const officeKey = keys.find((k) => k.key.name === name && k.key.keyId === keyId);
+    return officeKey === undefined ? { name, keyId } : { name, keyId, officeKey };
+  });
+}
+
+function signingKeys(
+  signed: SignedNotice,
+  register: KeyRegister,
+  participant: string,
+  office: string,
+): readonly OfficeKey[] {
+  return keysOf(register, participant, office).filter((k) => k.key.name === officeKeyName(signed.notice.log, participant, office));
+}
+
+/**
+ * Checks that every signature line is of a key that was certified for this office and valid at the
+ * instant the notice is taken in. Whether the signatures verify is `verifySignatures`'s to say.
+ */
+export function checkSigners(signed: SignedNotice, register: KeyRegister, takenIn: number): Finding[] {
+  const { log, participant, office } = signed.notice;
+  const name = officeKeyName(log, participant, office);
+  return signatureKeys(signed, register).flatMap((line) => {
+    if (line.officeKey !== undefined) return checkDates(line.officeKey, takenIn);
+    return [unknownKey(line, name, register)];
+  });
+}
+
+function checkDates(key: OfficeKey, takenIn: number): Finding[] {
+  if (takenIn < key.from) return [finding('key-not-yet-valid', new Date(key.from).toISOString())];
+  if (key.until !== undefined && takenIn >= key.until) {
+    return [finding('key-expired', new Date(key.until).toISOString())];
+  }
+  return [];
+}
+
+function unknownKey(line: SignatureKey, name: string, register: KeyRegister): Finding {
+  if (line.name === name) return finding('key-unknown', line.keyId);
+  const isKnown = allKeys(register).some((k) => k.key.name === line.name && k.key.keyId === line.keyId);
+  return finding(isKnown ? 'key-of-another-participant' : 'signature-name-other', line.name);
+}
+
+/** Checks what a key notice registers, against the keys that stand before it. */
+export function checkRegistration(
+  signed: SignedNotice,
+  step: Step,
+  register: KeyRegister,
+  takenIn: number,
+): Finding[] {
+  const registration = readRegistration(signed.notice, step, takenIn);
+  if (registration === undefined) return [];
+  if (registration === 'key-form') return [finding('key-form')];
+  return [...checkKey(signed, registration, register), ...checkOrder(registration, register)];
+}
+
+function checkKey(signed: SignedNotice, registration: Registration, register: KeyRegister): Finding[] {
+  const { key, participant, office, from, until } = registration;
+  const findings: Finding[] = [];
+  const name = officeKeyName(signed.notice.log, participant, office);
+  if (key.name !== name) findings.push(finding('key-name-other', name));
+  if (key.type !== 'ed25519') findings.push(finding('key-type', key.type));
+  else findings.push(...checkPublicKey(key.type, key.publicKey));
+  if (register.used.has(keyText(key))) findings.push(finding('key-in-use'));
+  if (until !== undefined && until <= from) findings.push(finding('key-dates'));
+  return findings;
+}
+
+function checkOrder(registration: Registration, register: KeyRegister): Finding[] {
+  const isFounded = register.organisation !== undefined;
+  if (registration.effect === 'founds-organisation') {
+    return isFounded || register.size > 0 ? [finding('organisation-already-founded')] : [];
+  }
+  if (!isFounded) return [finding('organisation-not-founded')];
+  const isEnrolled = register.roots.has(registration.participant);
+  if (registration.effect === 'enrols-participant') {
+    return isEnrolled ? [finding('participant-already-enrolled', registration.participant)] : [];
+  }
+  return isEnrolled ? [] : [finding('participant-not-enrolled', registration.participant)];
+}

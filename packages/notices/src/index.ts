@@ -1,0 +1,13 @@
+export * from './audience.ts';
+export * from './check-filing.ts';
+export * from './check-keys.ts';
+export * from './check-proof-file.ts';
+export * from './clocks.ts';
+export * from './filed-notice.ts';
+export * from './findings.ts';
+export * from './key-register.ts';
+export { addSpan, readLocal } from './local-time.ts';
+export * from './proof-file.ts';
+export * from './reference.ts';
+export * from './thread.ts';
+export * from './verify-signatures.ts';

@@ -1,0 +1,155 @@
+import type { Effect, Measure, Organisation, Step } from '@rapport/measures';
+import { type Notice, parseVerifierKey, type VerifierKey } from '@rapport/record';
+import type { FiledNotice } from './filed-notice.ts';
+
+/** A key that may sign for an office, and where its certificate stands in the log. */
+export interface OfficeKey {
+  readonly participant: string;
+  readonly office: string;
+  readonly key: VerifierKey;
+  /** POSIX milliseconds; `until` is exclusive, absent where the certificate sets no end. */
+  readonly from: number;
+  readonly until?: number;
+  /** Id and place of the notice that certified it. */
+  readonly certificate: string;
+  readonly certifiedAt: number;
+}
+
+/**
+ * Who may sign for whom, as the log says at one place: the outcome of applying every key notice up to
+ * `size` in log order. A plain value; `applyKeyNotice` gives the next.
+ */
+export interface KeyRegister {
+  /** Number of log entries it accounts for. */
+  readonly size: number;
+  /** Code of the participant that is the organisation itself, once founded. */
+  readonly organisation?: string;
+  readonly roots: ReadonlyMap<string, OfficeKey>;
+  readonly offices: ReadonlyMap<string, readonly OfficeKey[]>;
+  /** Hex of every public key ever registered; a key serves once. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** The register of an empty log. */
+export function emptyRegister(): KeyRegister {
+  return { size: 0, roots: new Map(), offices: new Map(), used: new Set() };
+}
+
+/** The office under which a participant's root key signs. */
+export const rootOffice = 'root';
+
+/** The keys that were ever certified for an office, oldest first. */
+export function keysOf(register: KeyRegister, participant: string, office: string): readonly OfficeKey[] {
+  if (office !== rootOffice) return register.offices.get(`${participant}/${office}`) ?? [];
+  const root = register.roots.get(participant);
+  return root === undefined ? [] : [root];
+}
+
+/** Every key in the register, roots first. */
+export function allKeys(register: KeyRegister): OfficeKey[] {
+  return [...register.roots.values(), ...[...register.offices.values()].flat()];
+}
+
+/** What a key notice registers: read from its answers, whose form the measure has checked. */
+export interface Registration {
+  readonly effect: Effect;
+  readonly participant: string;
+  readonly office: string;
+  readonly key: VerifierKey;
+  readonly from: number;
+  readonly until?: number;
+}
+
+/**
+ * Reads what a notice registers.
+ *
+ * @returns `undefined` where the step has no effect on keys; `'key-form'` where its key is no verifier key
+ */
+export function readRegistration(
+  notice: Notice,
+  step: Step,
+  takenIn: number,
+): Registration | 'key-form' | undefined {
+  if (step.effect === undefined) return undefined;
+  const answers = notice.answers;
+  const key = typeof answers['key'] === 'string' ? parseVerifierKey(answers['key']) : undefined;
+  if (key === undefined || !key.ok) return 'key-form';
+  const from = readInstant(answers['from']) ?? takenIn;
+  const until = readInstant(answers['until']);
+  const whose = registered(notice, step.effect);
+  return { effect: step.effect, ...whose, key: key.value, from, ...(until === undefined ? {} : { until }) };
+}
+
+function registered(notice: Notice, effect: Effect): { participant: string; office: string } {
+  if (effect === 'founds-organisation') return { participant: notice.participant, office: rootOffice };
+  if (effect === 'enrols-participant') {
+    return { participant: String(notice.answers['participant']), office: rootOffice };
+  }
+  return { participant: notice.participant, office: String(notice.answers['office']) };
+}
+
+function readInstant(value: unknown): number | undefined {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** What the register needs of an organisation: its measures, by which it knows the key notices. */
+export type Measures = Pick<Organisation, 'measures'>;
+
+/** The step of a notice in its measure's own edition, if the organisation has both. */
+export function stepOf(organisation: Measures, notice: Notice): { measure: Measure; step: Step } | undefined {
+  const measure = organisation.measures.find((m) => m.id === notice.measure.id && m.edition === notice.measure.edition);
+  const step = measure?.steps.find((s) => s.id === notice.step);
+  return measure === undefined || step === undefined ? undefined : { measure, step };
+}
+
+/**
+ * Gives the register after further notices of the log, in log order. They were taken in, so they have
+ * passed `checkFiling`; one without effect on keys only moves `size` on. Copies the register once a call.
+ */
+export function applyNotices(
+  register: KeyRegister,
+  organisation: Measures,
+  filed: readonly FiledNotice[],
+): KeyRegister {
+  const next: Draft = {
+    size: register.size,
+    organisation: register.organisation,
+    roots: new Map(register.roots),
+    offices: new Map(register.offices),
+    used: new Set(register.used),
+  };
+  for (const one of filed) applyOne(next, organisation, one);
+  const { organisation: founded, ...rest } = next;
+  return founded === undefined ? rest : { ...rest, organisation: founded };
+}
+
+interface Draft {
+  size: number;
+  organisation: string | undefined;
+  roots: Map<string, OfficeKey>;
+  offices: Map<string, readonly OfficeKey[]>;
+  used: Set<string>;
+}
+
+function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): void {
+  draft.size = filed.index + 1;
+  const found = stepOf(organisation, filed.notice);
+  const registration = found && readRegistration(filed.notice, found.step, filed.takenIn);
+  if (registration === undefined || registration === 'key-form') return;
+  const { effect, ...rest } = registration;
+  const key: OfficeKey = { ...rest, certificate: filed.id, certifiedAt: filed.index };
+  draft.used.add(keyText(key.key));
+  if (effect === 'certifies-office-key') {
+    const name = `${key.participant}/${key.office}`;
+    draft.offices.set(name, [...(draft.offices.get(name) ?? []), key]);
+    return;
+  }
+  draft.roots.set(key.participant, key);
+  if (effect === 'founds-organisation') draft.organisation = key.participant;
+}
+
+/** The text by which a public key is told from others, whatever its name. */
+export function keyText(key: VerifierKey): string {
+  return `${key.type}:${[...key.publicKey].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,86 @@
+import type { Measure } from '@rapport/measures';
+import { encodeCanonical, encodeUtf8, type JsonValue, type Parsed, parseCanonical, parseUtf8 } from '@rapport/record';
+
+/** One log entry with its notice and the proof that the log holds it. */
+export interface ProvedEntry {
+  /** The whole signed note, as text. */
+  readonly note: string;
+  /** The log's entry, as text. */
+  readonly entry: string;
+  readonly index: number;
+  /** Inclusion proof in the tree of the checkpoint, the leaf's sibling first, base64. */
+  readonly hashes: readonly string[];
+}
+
+/**
+ * Everything that proves one notice with no network: a checkpoint, the key notices by which its signer
+ * is certified, the notice itself last, and the definitions of the measures they were filed under.
+ * Source: docs/spec/log.md, "The proof file".
+ */
+export interface ProofFile {
+  readonly format: 'rapport/proof@v1';
+  /** The checkpoint with its signature lines, verbatim. */
+  readonly checkpoint: string;
+  readonly entries: readonly ProvedEntry[];
+  readonly measures: readonly Measure[];
+}
+
+/** The largest proof file that is read, in bytes. */
+export const proofFileBytesMax = 8 * 1024 * 1024;
+
+/** Encodes a proof file: one line of canonical JSON. */
+export function encodeProofFile(file: ProofFile): Uint8Array {
+  return encodeUtf8(`${encodeCanonical(file as unknown as JsonValue)}\n`);
+}
+
+/**
+ * Parses a proof file. Only its outer form is judged: one canonical spelling, the members it must have.
+ *
+ * @param bytes - untrusted
+ */
+export function parseProofFile(bytes: Uint8Array): Parsed<ProofFile> | { ok: false; code: 'proof-file-form'; detail?: string } {
+  if (bytes.length > proofFileBytesMax) return formFault('too large');
+  const text = parseUtf8(bytes);
+  if (text === undefined || !text.endsWith('\n')) return formFault('not a text that ends with a newline');
+  const parsed = parseCanonical(text.slice(0, -1));
+  if (!parsed.ok) return parsed;
+  return isProofFile(parsed.value) ? { ok: true, value: parsed.value } : formFault('members');
+}
+
+function formFault(detail: string): { ok: false; code: 'proof-file-form'; detail: string } {
+  return { ok: false, code: 'proof-file-form', detail };
+}
+
+function isProofFile(value: unknown): value is ProofFile {
+  if (!hasMembers(value, ['checkpoint', 'entries', 'format', 'measures'])) return false;
+  if (value['format'] !== 'rapport/proof@v1' || typeof value['checkpoint'] !== 'string') return false;
+  const { entries, measures } = value;
+  return Array.isArray(entries) && entries.length > 0 && entries.every(isProvedEntry) && Array.isArray(measures) && measures.every(isMeasure);
+}
+
+function isProvedEntry(value: unknown): value is ProvedEntry {
+  if (!hasMembers(value, ['entry', 'hashes', 'index', 'note'])) return false;
+  const { entry, hashes, index, note } = value;
+  if (typeof entry !== 'string' || typeof note !== 'string') return false;
+  return Number.isSafeInteger(index) && Array.isArray(hashes) && hashes.every((h) => typeof h === 'string');
+}
+
+/** What the checks read of a definition; its hash vouches for the rest. */
+function isMeasure(value: unknown): value is Measure {
+  if (typeof value !== 'object' || value === null) return false;
+  const { hash, id, edition, steps } = value as Record<string, unknown>;
+  if (typeof hash !== 'string' || typeof id !== 'string' || typeof edition !== 'string') return false;
+  return Array.isArray(steps) && steps.every(isStep);
+}
+
+function isStep(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, by, offices, effect } = value as Record<string, unknown>;
+  const isNamed = typeof id === 'string' && typeof by === 'string';
+  return isNamed && Array.isArray(offices) && (effect === undefined || typeof effect === 'string');
+}
+
+function hasMembers(value: unknown, names: readonly string[]): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return JSON.stringify(Object.keys(value).sort()) === JSON.stringify(names);
+}
