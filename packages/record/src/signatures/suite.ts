@@ -1,0 +1,73 @@
+import { encodeBase64 } from '../bytes/base64.ts';
+import type { PlatformKey, SubtleLike } from './subtle.ts';
+
+/**
+ * Verification of bare signatures. Hostile keys, messages and signatures give false; a promise rejects
+ * only when the platform has no such cryptography at all.
+ */
+export interface SignatureSuite {
+  verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
+  /** Pure ML-DSA-44 with an empty context (FIPS 204). */
+  verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
+}
+
+/**
+ * @param subtle - the platform's `crypto.subtle`. Ed25519 is the platform's alone: a second
+ *   implementation would judge crooked signatures otherwise (record.md 3). ML-DSA-44 is the platform's
+ *   where it has it, else that of @noble/post-quantum, loaded when first needed.
+ */
+export function createSuite(subtle: SubtleLike): SignatureSuite {
+  const ed25519Key = keyCache((raw) => subtle.importKey('raw', raw, { name: 'Ed25519' }, true, ['verify']));
+  const mlDsaKey = keyCache((raw) =>
+    subtle.importKey('raw-public', raw, { name: 'ML-DSA-44' }, true, ['verify']),
+  );
+  return {
+    async verifyEd25519(publicKey, message, signature) {
+      if (publicKey.length !== 32 || signature.length !== 64) return false;
+      const key = await ed25519Key(publicKey).catch(refusedKey);
+      return key !== undefined && subtle.verify({ name: 'Ed25519' }, key, signature, message);
+    },
+    async verifyMlDsa44(publicKey, message, signature) {
+      if (publicKey.length !== 1312 || signature.length !== 2420) return false;
+      const key = await mlDsaKey(publicKey).catch(() => undefined);
+      if (key === undefined) return verifyWithNoble(publicKey, message, signature);
+      return subtle.verify({ name: 'ML-DSA-44' }, key, signature, message);
+    },
+  };
+}
+
+/** A key the platform will not read verifies nothing; a platform without Ed25519 is no verdict on the key. */
+function refusedKey(error: unknown): undefined {
+  if ((error as { name?: unknown }).name === 'DataError') return undefined;
+  throw new Error('this platform has no Ed25519', { cause: error });
+}
+
+async function verifyWithNoble(
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const { ml_dsa44 } = await import('@noble/post-quantum/ml-dsa.js');
+  return ml_dsa44.verify(signature, message, publicKey);
+}
+
+/** Importing costs as much as a tenth of a verification: keep the last thousand keys, oldest out first. */
+const keysKept = 1000;
+
+function keyCache(
+  importKey: (raw: Uint8Array) => Promise<PlatformKey>,
+): (raw: Uint8Array) => Promise<PlatformKey> {
+  const kept = new Map<string, Promise<PlatformKey>>();
+  return (raw) => {
+    const id = encodeBase64(raw);
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    const key = importKey(raw);
+    kept.set(id, key);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= keysKept) break;
+      kept.delete(oldest);
+    }
+    return key;
+  };
+}
