@@ -1,2 +1,10 @@
+export { type AnswerCode, type AnswerFinding, checkAnswers } from './check-answers.ts';
+export { EXAMPLE_PARTICIPANTS } from './check-examples.ts';
+export { OWN_DIMENSION } from './check-organisation.ts';
+export { fieldsOf } from './check-wording.ts';
+export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
+export { type MeasureDefinition, measureHash } from './measure-hash.ts';
 export type * from './organisation.ts';
+export { type ParsedOrganisation, parseOrganisation } from './parse-organisation.ts';
+export { parsePointer, under } from './pointer.ts';

@@ -96,7 +96,7 @@ export interface FieldSchema {
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: false;
-  /** The unit of an amount, an id in the wording's `units`. */
+  /** The unit of an amount, an id; what it is called stands as `unit` in the field's wording. */
   readonly unit?: string;
 }
 
@@ -104,7 +104,9 @@ export interface FieldSchema {
 export interface MeasureWording {
   readonly title: string;
   readonly purpose: string;
-  readonly steps: Readonly<Record<string, { readonly title: string; readonly act: string; readonly done: string }>>;
+  readonly steps: Readonly<
+    Record<string, { readonly title: string; readonly act: string; readonly done: string }>
+  >;
   readonly states: Readonly<Record<string, string>>;
   readonly clocks: Readonly<Record<string, string>>;
   readonly forms: Readonly<Record<string, FormWording>>;

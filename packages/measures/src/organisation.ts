@@ -21,6 +21,8 @@ export interface Area {
   /** When the coordinators were last known to hold it, in the source's words. */
   readonly asOf?: string;
   readonly source?: string;
+  /** What is not certain about the area or its coordinators, in English. */
+  readonly note?: string;
 }
 
 export interface Dimension {
@@ -83,6 +85,7 @@ export interface Fault {
 /** Every way a folder can be wrong. */
 export type FaultCode =
   | 'file-missing'
+  | 'file-unknown'
   | 'json-invalid'
   | 'shape-invalid'
   | 'id-mismatch'
