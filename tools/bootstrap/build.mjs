@@ -1,0 +1,52 @@
+// Builds the web app, the one part with a build step, when something it is made of has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { checkout } from './checkout.mjs';
+import { Fault } from './fault.mjs';
+import { runNode } from './node24.mjs';
+
+const web = `${checkout}/packages/web`;
+const stampFile = `${checkout}/node_modules/.rapport-web`;
+const sources = [
+  'package-lock.json',
+  'packages/web',
+  ...['record', 'measures', 'notices', 'api'].map((name) => `packages/${name}/src`),
+];
+const notSources = new Set(['dist', 'node_modules']);
+
+/** Builds packages/web into its dist folder unless it is there already. @throws {Fault} when Vite fails */
+export async function build() {
+  const stamp = hashOf(sources);
+  const isBuilt = existsSync(`${web}/dist/index.html`) && existsSync(stampFile);
+  if (isBuilt && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.log('Building the web app (a few seconds, only when it has changed) ...');
+  const code = await runNode([`${checkout}/node_modules/vite/bin/vite.js`, 'build', '--logLevel', 'warn'], {
+    cwd: web,
+  });
+  if (code !== 0) throw new Fault('The web app could not be built; the reason is above.');
+  writeFileSync(stampFile, stamp);
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) addTo(hash, path);
+  return hash.digest('hex');
+}
+
+function addTo(hash, path) {
+  const entry = `${checkout}/${path}`;
+  if (!existsSync(entry)) return;
+  const names = listFolder(entry);
+  if (!names) hash.update(`${path}\n`).update(readFileSync(entry));
+  for (const name of names ?? []) if (!notSources.has(name)) addTo(hash, `${path}/${name}`);
+}
+
+/** @returns {string[] | undefined} sorted names; undefined when it is a file */
+function listFolder(path) {
+  try {
+    return readdirSync(path).sort();
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

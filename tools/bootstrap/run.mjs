@@ -1,0 +1,64 @@
+// `npm start` and its siblings: a table of commands and their steps. Runs on Node 20 and later.
+import { build } from './build.mjs';
+import { checkout } from './checkout.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { Fault, reportFault } from './fault.mjs';
+import { install } from './install.mjs';
+import { runNode } from './node24.mjs';
+
+const vitest = `${checkout}/node_modules/vitest/vitest.mjs`;
+const [command, ...args] = process.argv.slice(2);
+
+const steps = {
+  install: { buys: 'the exact packages of the lock file', run: install },
+  build: { buys: 'the web app as it is served', run: build },
+  chromium: { buys: 'a browser to test in', run: ensureChromium },
+  check: {
+    buys: 'types, lint, format, arrows, dead code, links',
+    run: () => runProgram('tools/check/run.ts'),
+  },
+  vitest: {
+    buys: 'behaviour, on a real database and in a real browser',
+    run: () => runProgram(vitest, 'run', ...args),
+  },
+  serve: { buys: 'Rapport itself', run: () => runProgram('packages/server/src/main.ts', ...args) },
+  bench: { buys: 'numbers', run: () => runProgram('bench/run.ts', ...args) },
+};
+const commands = {
+  start: { steps: ['install', 'build', 'serve'] },
+  test: { steps: ['install', 'chromium', 'build', 'check', 'vitest'], runsAll: true },
+  check: { steps: ['install', 'check'] },
+  bench: { steps: ['install', 'build', 'bench'] },
+  build: { steps: ['install', 'build'] },
+};
+
+async function runProgram(path, ...rest) {
+  const file = path.startsWith(checkout) ? path : `${checkout}/${path}`;
+  const code = await runNode([file, ...rest], command === 'start' ? {} : { cwd: checkout });
+  if (code !== 0) process.exitCode = code;
+}
+
+/** Runs a command's steps: to the first failure, or, with `runsAll`, all of them and says what each took. */
+async function run({ steps: names, runsAll }) {
+  const rows = [];
+  for (const name of names) {
+    const started = Date.now();
+    const isGood = await runStep(steps[name]);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+    rows.push(`${isGood ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${seconds} s  ${steps[name].buys}`);
+    if (!isGood && (!runsAll || name === 'install')) break;
+  }
+  if (runsAll) console.log(`\n${rows.join('\n')}`);
+}
+
+async function runStep(step) {
+  const before = process.exitCode;
+  process.exitCode = 0;
+  await Promise.resolve().then(step.run).catch(reportFault);
+  const isGood = process.exitCode === 0;
+  if (isGood) process.exitCode = before;
+  return isGood;
+}
+
+if (commands[command]) await run(commands[command]);
+else reportFault(new Fault(`Usage: npm ${Object.keys(commands).join(' | npm run ')}`));
