@@ -1,4 +1,5 @@
 import { encodeBase64 } from '../bytes/base64.ts';
+import { isLowOrder } from '../keys/low-order.ts';
 import type { PlatformKey, SubtleLike } from './subtle.ts';
 
 /**
@@ -12,8 +13,11 @@ export interface SignatureSuite {
 }
 
 /**
- * @param subtle - the platform's `crypto.subtle`. Ed25519 is the platform's alone: a second
- *   implementation would judge crooked signatures otherwise (record.md 3). ML-DSA-44 is the platform's
+ * Ed25519 is the platform's alone: a second implementation would judge crooked signatures otherwise
+ * (record.md 3). Platforms differ in one thing only, whether a key or an R of low order will do (Node 20
+ * and Chromium take it, Node 24 does not), so those are refused here before the platform is asked: then
+ * all give the same verdict. Vectors: ed25519/accepted.json.
+ * @param subtle - the platform's `crypto.subtle`. ML-DSA-44 is the platform's
  *   where it has it, else that of @noble/post-quantum, loaded when first needed.
  */
 export function createSuite(subtle: SubtleLike): SignatureSuite {
@@ -24,6 +28,7 @@ export function createSuite(subtle: SubtleLike): SignatureSuite {
   return {
     async verifyEd25519(publicKey, message, signature) {
       if (publicKey.length !== 32 || signature.length !== 64) return false;
+      if (isLowOrder(publicKey) || isLowOrder(signature.subarray(0, 32))) return false;
       const key = await ed25519Key(publicKey).catch(refusedKey);
       return key !== undefined && subtle.verify({ name: 'Ed25519' }, key, signature, message);
     },
