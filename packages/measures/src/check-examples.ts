@@ -16,8 +16,13 @@ export function checkExamples(
   const codes = new Set([...participants.map(({ code }) => code), ...EXAMPLE_PARTICIPANTS]);
   return [
     ...folder.examples.flatMap((example) => checkExample(definition, folder, example, codes)),
-    ...[...folder.forms.keys()].flatMap((form) => checkPresence(definition, folder, form)),
+    ...formsInUse(definition, folder).flatMap((form) => checkPresence(definition, folder, form)),
   ];
+}
+
+/** Sound forms that a step names; of the others, `checkSteps` and `checkForm` say what is wrong. */
+function formsInUse({ steps }: MeasureDefinition, { forms }: MeasureFolder): string[] {
+  return [...forms.keys()].filter((name) => steps.some(({ form }) => form === name));
 }
 
 function checkPresence(

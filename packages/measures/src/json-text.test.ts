@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseJsonText } from './json-text.ts';
+import { parsePointer, under } from './pointer.ts';
+
+const TEXT = `{
+  "name": "a { \\" , [",
+  "list": [
+    1,
+    { "a/b": true,
+      "c~d": [] }
+  ], "last":
+    null
+}`;
+
+describe('lines', () => {
+  const parsed = parseJsonText(TEXT);
+  const lines = parsed.ok ? Object.fromEntries(parsed.lines) : {};
+  test('are those where each place begins', () => {
+    expect(lines).toEqual({
+      '': 1,
+      '/name': 2,
+      '/list': 3,
+      '/list/0': 4,
+      '/list/1': 5,
+      '/list/1/a~1b': 5,
+      '/list/1/c~0d': 6,
+      '/last': 7,
+    });
+  });
+
+  test('of a syntax error is told where the engine says it', () => {
+    expect(parseJsonText('{\n  "a": 1\n  "b": 2\n}')).toMatchObject({ ok: false, line: 3 });
+  });
+});
+
+test('what JSON.parse reads is read alike, with a line for every place', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(3), (value, indent) => {
+      const parsed = parseJsonText(JSON.stringify(value, null, indent));
+      if (!parsed.ok) return expect(parsed.sentence).toContain('surrogate');
+      expect(parsed.value).toEqual(JSON.parse(JSON.stringify(value)));
+      for (const place of placesOf(value, '')) expect(parsed.lines.has(place)).toBe(true);
+    }),
+  );
+});
+
+function placesOf(value: unknown, at: string): string[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return [at, ...Object.entries(value).flatMap(([step, inner]) => placesOf(inner, under(at, step)))];
+}
+
+test('no text makes it throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => void parseJsonText(text)),
+  );
+});
+
+test('a pointer gives back the steps it was made of', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string()), (steps) => {
+      expect(parsePointer(under('', ...steps))).toEqual(steps);
+    }),
+  );
+  for (const wrong of ['a', '/~', '/~2']) expect(parsePointer(wrong)).toBeUndefined();
+});
