@@ -29,20 +29,22 @@ export function isAddressee(participant: string, opening: Notice): boolean {
 }
 
 /**
- * Checks an audience against the measure and, in a thread, against the notice that opened it: a reply
- * never reaches further than what it answers.
+ * Checks an audience against the measure where it opens a thread, and in a thread against the notice that
+ * opened it: a reply never reaches further than what it answers, and always reaches who asked.
  *
+ * @param measure - given where the notice opens a thread
  * @param known - codes of the participants the organisation has
- * @param opening - the thread's first notice, absent where this one opens a thread
+ * @param opening - the thread's first notice, given where the sender may see it
  */
 export function checkAudience(
   notice: Notice,
-  measure: Measure,
+  measure: Measure | undefined,
   known: ReadonlySet<string>,
   opening: FiledNotice | undefined,
 ): Finding[] {
   const findings = checkNames(notice, known);
-  if (opening === undefined) return [...findings, ...checkOffered(notice.audience, measure.audience)];
+  if (measure !== undefined) findings.push(...checkOffered(notice.audience, measure.audience));
+  if (opening === undefined) return findings;
   if (!isWithin(notice, opening.notice)) findings.push(finding('audience-wider-than-thread'));
   if (!mayRead({ participant: opening.notice.participant }, notice)) {
     findings.push(finding('audience-without-opener', opening.notice.participant));

@@ -1,6 +1,6 @@
 import { checkAnswers, type Measure, type Organisation, type Participant, type Step } from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
-import { checkAudience, checkReach } from './audience.ts';
+import { checkAudience, checkReach, mayRead } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
 import { checkPlace } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
@@ -19,6 +19,11 @@ export interface Place {
   readonly thread: readonly FiledNotice[];
   /** The time that the log would take it in, POSIX milliseconds. */
   readonly takenIn: number;
+  /**
+   * Whether every signature line was verified. Where not, anybody could have written the sender's name,
+   * so nothing that depends on a thread is looked at or said.
+   */
+  readonly isAuthentic: boolean;
 }
 
 /**
@@ -30,14 +35,15 @@ export interface Place {
  */
 export function checkFiling(signed: SignedNotice, place: Place): Finding[] {
   const { notice } = signed;
+  const judging = judgingRegister(signed, place.organisation, place.register, place.takenIn);
+  const signers = checkSigners(signed, judging, place.takenIn);
+  const isAuthentic = place.isAuthentic && signers.length === 0;
   const findings = notice.log === place.origin ? [] : [finding('log-other', notice.log)];
   findings.push(...checkSender(notice, place));
   const found = findStep(notice, place.organisation);
   if (Array.isArray(found)) findings.push(...found);
-  else findings.push(...checkStep(signed, found.measure, found.step, place));
-  const judging = judgingRegister(signed, place.organisation, place.register, place.takenIn);
-  findings.push(...checkSigners(signed, judging, place.takenIn));
-  return findings;
+  else findings.push(...checkStep(signed, found.measure, found.step, { ...place, isAuthentic }));
+  return [...findings, ...signers];
 }
 
 function checkSender(notice: Notice, place: Place): Finding[] {
@@ -63,14 +69,32 @@ function findStep(notice: Notice, organisation: Organisation): { measure: Measur
 function checkStep(signed: SignedNotice, measure: Measure, step: Step, place: Place): Finding[] {
   const { notice } = signed;
   const known = new Set(place.organisation.participants.map((p) => p.code));
-  const opening = notice.thread === undefined ? undefined : place.thread[0];
   return [
     ...checkOffice(notice, step, place.organisation),
-    ...checkPlace(notice, measure, step, place.thread),
-    ...checkAudience(notice, measure, known, opening),
-    ...checkChange(notice, step, known, place.thread),
+    ...checkInThread(notice, measure, step, known, place),
     ...checkForm(notice, measure, step, known),
     ...checkRegistration(signed, step, place.register, place.takenIn),
+  ];
+}
+
+/** The rules that look at a thread: only for its authentic sender, and only at what that sender may see. */
+function checkInThread(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  known: ReadonlySet<string>,
+  place: Place,
+): Finding[] {
+  if (step.after === undefined || !place.isAuthentic) {
+    const placing = step.after === undefined ? checkPlace(notice, measure, step, []) : [];
+    return [...placing, ...checkAudience(notice, step.after === undefined ? measure : undefined, known, undefined)];
+  }
+  const visible = place.thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
+  const opening = visible.find((filed) => filed.id === notice.thread);
+  return [
+    ...checkPlace(notice, measure, step, place.thread),
+    ...checkAudience(notice, undefined, known, opening),
+    ...checkChange(notice, step, known, visible, opening),
   ];
 }
 
@@ -82,15 +106,16 @@ function checkOffice(notice: Notice, step: Step, organisation: Organisation): Fi
   return findings;
 }
 
+/** A correction reaches everybody who could read what it corrects; a closing, everybody in the thread. */
 function checkChange(
   notice: Notice,
   step: Step,
   known: ReadonlySet<string>,
-  thread: readonly FiledNotice[],
+  visible: readonly FiledNotice[],
+  opening: FiledNotice | undefined,
 ): Finding[] {
-  const target = thread.find((filed) => filed.id === notice.after);
-  if (target === undefined || !(step.corrects || step.closes)) return [];
-  return checkReach(notice, target.notice, known);
+  const target = step.closes ? opening : step.corrects ? visible.find((filed) => filed.id === notice.after) : undefined;
+  return target === undefined ? [] : checkReach(notice, target.notice, known);
 }
 
 function checkForm(notice: Notice, measure: Measure, step: Step, participants: ReadonlySet<string>): Finding[] {

@@ -23,7 +23,6 @@ export type RuleCode =
   | 'after-superseded'
   | 'office-not-allowed'
   | 'signature-name-other'
-  | 'signature-invalid'
   | 'key-unknown'
   | 'key-of-another-participant'
   | 'key-not-yet-valid'
