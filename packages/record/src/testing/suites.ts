@@ -2,14 +2,16 @@ import { type Platform, withoutMlDsa } from './platform.ts';
 import { c2spSuite } from './suites/c2sp.ts';
 import { cosignaturesSuite } from './suites/cosignatures.ts';
 import { jcsSuite } from './suites/jcs.ts';
+import { limitsSuite } from './suites/limits.ts';
 import { merkleSuite } from './suites/merkle.ts';
 import { negativeSuite } from './suites/negative.ts';
 import { notesSuite } from './suites/notes.ts';
 import { noticesSuite } from './suites/notices.ts';
 import { ownTilesSuite } from './suites/own-tiles.ts';
 import { ownTreeSuite } from './suites/own-tree.ts';
+import { policiesSuite } from './suites/policies.ts';
 import { proofsSuite } from './suites/proofs.ts';
-import { ed25519Suite, mlDsaSeedSuite, mlDsaSuite } from './suites/signatures.ts';
+import { ed25519Suite, mlDsaSeedSuite, mlDsaSuite, publicKeySuite } from './suites/signatures.ts';
 import { tesseraSuite } from './suites/tessera.ts';
 import type { Outcome, VectorFiles } from './vectors.ts';
 
@@ -24,13 +26,16 @@ export const suites: Record<string, Suite> = {
   'own negative': negativeSuite,
   'own cosignatures': cosignaturesSuite,
   'own proofs': proofsSuite,
+  policies: policiesSuite,
   'tessera log': tesseraSuite,
   c2sp: c2spSuite,
   jcs: jcsSuite,
   ed25519: (files, { suite }) => ed25519Suite(files, suite),
+  'public keys': publicKeySuite,
   'ml-dsa': (files, { suite }) => mlDsaSuite(files, suite),
   'ml-dsa without the platform': (files, platform) => mlDsaSuite(files, withoutMlDsa(platform).suite),
   'ml-dsa seeds': mlDsaSeedSuite,
+  limits: limitsSuite,
   notices: noticesSuite,
 };
 

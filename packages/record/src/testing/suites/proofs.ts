@@ -8,6 +8,7 @@ import {
   parseBase64,
   parsePolicy,
   parseTlogProof,
+  type RecordCode,
 } from '../../index.ts';
 import type { Platform } from '../platform.ts';
 import { type Outcome, outcome, readJson, type VectorFiles } from '../vectors.ts';
@@ -24,6 +25,7 @@ export async function proofsSuite(files: VectorFiles, platform: Platform): Promi
   if (!policy.ok) return [outcome('own/tlog-proofs/policy', policy.code, true)];
   const again = parsePolicy(encodePolicy(policy.value));
   const outcomes = [outcome('own/tlog-proofs/policy', again.ok && again.value, policy.value)];
+  for (const [code, from, to] of refused) outcomes.push(runRefused(files, code, from, to));
   for (const { index, leafHash, proof } of readJson<Proofs>(files, 'own/tlog-proofs.json').proofs) {
     outcomes.push(
       ...(await runProof(index, parseBase64(leafHash) as Uint8Array, proof, policy.value, platform)),
@@ -61,4 +63,27 @@ async function runProof(
       { code: 'inclusion-root' },
     ]),
   ];
+}
+
+/** One change to the proof of entry 0, from `from` to `to`, and what it is refused with. */
+const refused: [code: RecordCode, from: string | RegExp, to: string][] = [
+  ['proof-header', '@v1', '@v2'],
+  ['proof-header', 'c2sp.org', '\ufeffc2sp.org'],
+  ['proof-extra', 'index', 'extra YQ\nindex'],
+  ['proof-index', 'index 0', 'index 00'],
+  ['proof-index', 'index 0', 'index -1'],
+  ['proof-index', 'index 0', 'index 9007199254740992'],
+  ['proof-index', 'index 0\n', ''],
+  ['proof-index', 'index 0', 'index 0\r'],
+  ['proof-hash', '=', ''],
+  ['proof-hash', /\n[^\n]{44}\n/, '\nYQ==\n'],
+  ['proof-too-many-hashes', 'index 0\n', `index 0\n${`${'A'.repeat(43)}=\n`.repeat(63)}`],
+  ['proof-no-checkpoint', /\n\n.*/s, '\n\n'],
+  ['proof-no-checkpoint', /\n\n.*/s, ''],
+];
+
+function runRefused(files: VectorFiles, code: RecordCode, from: string | RegExp, to: string): Outcome {
+  const [first] = readJson<Proofs>(files, 'own/tlog-proofs.json').proofs;
+  const parsed = parseTlogProof((first?.proof ?? '').replace(from, to));
+  return outcome(`own/tlog-proofs/refused/${code}/${to.slice(0, 20)}`, parsed.ok || parsed.code, code);
 }

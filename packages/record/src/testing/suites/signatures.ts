@@ -1,5 +1,14 @@
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
-import { encodeHex, encodeUtf8, mlDsa44SeedSigner, parseHex, type SignatureSuite } from '../../index.ts';
+import {
+  checkPublicKey,
+  encodeHex,
+  encodeUtf8,
+  type KeyType,
+  mlDsa44SeedSigner,
+  parseHex,
+  type RecordCode,
+  type SignatureSuite,
+} from '../../index.ts';
 import { type Outcome, outcome, readJson, type VectorFiles } from '../vectors.ts';
 
 type Edge = { number: number; key: string; sig: string; msg: string };
@@ -87,3 +96,35 @@ function refusedOr(sign: () => string): string {
 function hex(text: string): Uint8Array {
   return parseHex(text) ?? new Uint8Array(0);
 }
+
+/** Registration: the keys of the edge cases are refused for what they are; ordinary ones are taken. */
+export function publicKeySuite(files: VectorFiles): Outcome[] {
+  const file = 'ed25519/wycheproof-ed25519_test.json';
+  const { testGroups } = readJson<Wycheproof<{ publicKey: { pk: string } }>>(files, file);
+  const taken = testGroups.map(({ publicKey }, at) =>
+    outcome(`ed25519/key/wycheproof/${at}`, codesOf('ed25519', hex(publicKey.pk)), []),
+  );
+  return [
+    ...taken,
+    ...crookedKeys.map(([name, key, code]) =>
+      outcome(`ed25519/key/${name}`, codesOf('ed25519', hex(key)), [code]),
+    ),
+    outcome('ed25519/key/31-bytes', codesOf('ed25519', new Uint8Array(31)), ['key-length']),
+    outcome('mldsa/key/1311-bytes', codesOf('ml-dsa-44-cosignature', new Uint8Array(1311)), ['key-length']),
+    outcome('mldsa/key/1312-bytes', codesOf('ml-dsa-44-cosignature', new Uint8Array(1312)), []),
+  ];
+}
+
+function codesOf(type: KeyType, key: Uint8Array): RecordCode[] {
+  return checkPublicKey(type, key).map(({ code }) => code);
+}
+
+const crookedKeys: [name: string, key: string, code: RecordCode][] = [
+  ['neutral', `01${'00'.repeat(31)}`, 'key-low-order'],
+  ['order-2', `ec${'ff'.repeat(30)}7f`, 'key-low-order'],
+  ['order-4', '00'.repeat(32), 'key-low-order'],
+  ['order-8', '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05', 'key-low-order'],
+  ['neutral-above-the-prime', `ee${'ff'.repeat(30)}7f`, 'key-not-canonical'],
+  ['neutral-with-sign', `01${'00'.repeat(30)}80`, 'key-not-canonical'],
+  ['no-point', `02${'00'.repeat(31)}`, 'key-not-canonical'],
+];
