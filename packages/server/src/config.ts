@@ -1,0 +1,112 @@
+// The server's configuration: the environment, parsed once, with every mistake reported at once.
+import { BlockList, isIP } from 'node:net';
+import type { Secret } from './secret.ts';
+import type { logLevels, modes } from './settings.ts';
+import { type Setting, settings } from './settings.ts';
+
+/** Every setting's value; the table in settings.ts says what each means. Folders are absolute paths. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  /** Absent: the built-in PostgreSQL, in the data folder. */
+  readonly databaseUrl: Secret | undefined;
+  readonly organisation: string;
+  readonly mode: (typeof modes)[number];
+  readonly logKeyPassphrase: Secret | undefined;
+  readonly logKeyCommand: string | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/** One mistake, with a sentence for a person; it never holds a value that may be secret. */
+export interface ConfigFinding {
+  readonly code: 'setting-unknown' | 'setting-empty' | 'setting-malformed' | 'settings-conflict';
+  readonly variable: string;
+  readonly sentence: string;
+}
+
+export type ParsedConfig = { ok: true; config: Config } | { ok: false; findings: ConfigFinding[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Parses the settings out of the environment.
+ *
+ * @param environment - such as process.env; only names that begin with RAPPORT_ are looked at
+ * @param folder - absolute path that relative paths start from
+ * @returns the configuration, or every mistake there is, in the order of the table
+ */
+export function parseConfig(environment: Environment, folder: string): ParsedConfig {
+  const findings = findUnknown(environment);
+  const read = <T>(setting: Setting<T>): T => readSetting(setting, environment, folder, findings);
+  const config: Config = {
+    port: read(settings.port),
+    host: read(settings.host),
+    data: read(settings.data),
+    databaseUrl: read<Secret | undefined>(settings.databaseUrl),
+    organisation: read(settings.organisation),
+    mode: read<Config['mode']>(settings.mode),
+    logKeyPassphrase: read<Secret | undefined>(settings.logKeyPassphrase),
+    logKeyCommand: read<string | undefined>(settings.logKeyCommand),
+    logLevel: read<Config['logLevel']>(settings.logLevel),
+  };
+  findings.push(...findConflicts(config));
+  return findings.length === 0 ? { ok: true, config } : { ok: false, findings };
+}
+
+function readSetting<T>(
+  { variable, parse, fallback }: Setting<T>,
+  environment: Environment,
+  folder: string,
+  findings: ConfigFinding[],
+): T {
+  const text = environment[variable];
+  if (text === undefined) return fallback(folder);
+  if (text.trim() === '') {
+    findings.push({
+      code: 'setting-empty',
+      variable,
+      sentence: `${variable} is empty: give it a value or remove it.`,
+    });
+    return fallback(folder);
+  }
+  const parsed = parse(text, folder);
+  if (parsed.ok) return parsed.value;
+  findings.push({ code: 'setting-malformed', variable, sentence: `${variable} ${parsed.mistake}.` });
+  return fallback(folder);
+}
+
+/** A misspelt name would otherwise leave the default in force without a word. */
+function findUnknown(environment: Environment): ConfigFinding[] {
+  const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('RAPPORT_') && !known.has(name));
+  return unknown.sort().map((variable) => ({
+    code: 'setting-unknown',
+    variable,
+    sentence: `${variable} is not a setting of Rapport: correct its name or remove it.`,
+  }));
+}
+
+function findConflicts({ mode, host, logKeyPassphrase, logKeyCommand }: Config): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  if (mode === 'demonstration' && !isLoopback(host)) {
+    const sentence = `A demonstration listens on this machine only, not on ${host}: remove RAPPORT_HOST or set RAPPORT_MODE=production.`;
+    findings.push({ code: 'settings-conflict', variable: 'RAPPORT_HOST', sentence });
+  }
+  if (logKeyPassphrase && logKeyCommand) {
+    const sentence =
+      'RAPPORT_LOG_KEY_PASSPHRASE and RAPPORT_LOG_KEY_COMMAND exclude each other: the key is a file or is held by a program.';
+    findings.push({ code: 'settings-conflict', variable: 'RAPPORT_LOG_KEY_COMMAND', sentence });
+  }
+  return findings;
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** By address: a name other than localhost may resolve to anything, and differently tomorrow. */
+function isLoopback(host: string): boolean {
+  const version = isIP(host);
+  return version === 0 ? host === 'localhost' : loopback.check(host, version === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,123 @@
+// Every setting of the server, as a table: docs/operating.md shows the same one.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Secret } from './secret.ts';
+
+export const modes = ['demonstration', 'production'] as const;
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What a text means, or the end of a sentence that begins with the setting's name. */
+export type Parsed<T> = { ok: true; value: T } | { ok: false; mistake: string };
+
+export interface Setting<T> {
+  /** The variable, always RAPPORT_... */
+  readonly variable: string;
+  /** Unit and form of the value. */
+  readonly unit: string;
+  /** Value when the variable is absent, in words where it is none. */
+  readonly byDefault: string;
+  /** What someone able to change it could do. */
+  readonly risk: string;
+  /** @param folder - absolute path that relative paths start from */
+  readonly parse: (text: string, folder: string) => Parsed<T>;
+  /** @param folder - absolute path that relative paths start from */
+  readonly fallback: (folder: string) => T;
+}
+
+const ownOrganisation = fileURLToPath(new URL('../../../organisations/cica', import.meta.url));
+
+export const settings = {
+  port: {
+    variable: 'RAPPORT_PORT',
+    unit: 'TCP port, 0 to 65535; 0 takes any free one',
+    byDefault: '8420',
+    risk: 'Take the service out of reach, which everyone sees.',
+    parse: (text) =>
+      /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+        ? good(Number(text))
+        : bad('must be a port, 0 to 65535'),
+    fallback: () => 8420,
+  } satisfies Setting<number>,
+  host: {
+    variable: 'RAPPORT_HOST',
+    unit: 'address or host name to listen on',
+    byDefault: '127.0.0.1 (this machine only)',
+    risk: 'Open the server to other networks, past the proxy that holds its certificate. A demonstration refuses.',
+    parse: (text) =>
+      /^[\w.:-]+$/.test(text) ? good(text) : bad('must be an address or host name, without a port'),
+    fallback: () => '127.0.0.1',
+  } satisfies Setting<string>,
+  data: {
+    variable: 'RAPPORT_DATA',
+    unit: 'folder; relative to where the server is started',
+    byDefault: '`data`',
+    risk: 'Start the log from another copy. Witnesses refuse its checkpoints when it is an older or a different one.',
+    parse: (text, folder) => good(resolve(folder, text)),
+    fallback: (folder) => resolve(folder, 'data'),
+  } satisfies Setting<string>,
+  databaseUrl: {
+    variable: 'RAPPORT_DATABASE_URL',
+    unit: 'postgres:// address, with user, password and database; secret',
+    byDefault: 'the built-in PostgreSQL, in the data folder',
+    risk: 'Read what is not sealed, refuse service, or point at another database; altering entries there breaks proofs.',
+    parse: (text) => (isPostgresUrl(text) ? good(new Secret(text)) : bad('must be a postgres:// address')),
+    fallback: () => undefined,
+  } satisfies Setting<Secret | undefined>,
+  organisation: {
+    variable: 'RAPPORT_ORGANISATION',
+    unit: 'folder of the organisation; relative to where the server is started',
+    byDefault: '`organisations/cica` of the checkout',
+    risk: 'Change rules and wording for notices to come. Each notice names the hash of its measure, so old ones keep theirs.',
+    parse: (text, folder) => good(resolve(folder, text)),
+    fallback: () => ownOrganisation,
+  } satisfies Setting<string>,
+  mode: {
+    variable: 'RAPPORT_MODE',
+    unit: '`demonstration` or `production`',
+    byDefault: '`demonstration`',
+    risk: 'A demonstration plays every state itself: its record means nothing. It listens on this machine only.',
+    parse: (text) => oneOf(modes, text),
+    fallback: () => 'demonstration',
+  } satisfies Setting<(typeof modes)[number]>,
+  logKeyPassphrase: {
+    variable: 'RAPPORT_LOG_KEY_PASSPHRASE',
+    unit: 'text, 12 characters or more; secret',
+    byDefault: 'none: the key file is protected by its file mode alone',
+    risk: "With the key file too: sign as the log. A second history then still shows at the states' witnesses.",
+    parse: (text) => (text.length >= 12 ? good(new Secret(text)) : bad('must have 12 characters or more')),
+    fallback: () => undefined,
+  } satisfies Setting<Secret | undefined>,
+  logKeyCommand: {
+    variable: 'RAPPORT_LOG_KEY_COMMAND',
+    unit: 'absolute path of a program that signs, such as a bridge to a hardware module',
+    byDefault: 'none: the key is a file in the data folder',
+    risk: "Run any program as the server's user.",
+    parse: (text) => (text.startsWith('/') ? good(text) : bad('must be the absolute path of a program')),
+    fallback: () => undefined,
+  } satisfies Setting<string | undefined>,
+  logLevel: {
+    variable: 'RAPPORT_LOG_LEVEL',
+    unit: logLevels.map((level) => `\`${level}\``).join(', '),
+    byDefault: '`info`',
+    risk: 'Hide traces of an attack on the machine, or fill its disk.',
+    parse: (text) => oneOf(logLevels, text),
+    fallback: () => 'info',
+  } satisfies Setting<(typeof logLevels)[number]>,
+};
+
+function good<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+function bad(mistake: string): { ok: false; mistake: string } {
+  return { ok: false, mistake };
+}
+
+function oneOf<const T extends string>(choices: readonly T[], text: string): Parsed<T> {
+  const value = choices.find((choice) => choice === text);
+  return value === undefined ? bad(`must be one of: ${choices.join(', ')}`) : good(value);
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
