@@ -5,6 +5,7 @@ import type {
   Challenge,
   DemonstrationOffices,
   Filing,
+  LogNotices,
   NoticePage,
   NoticeWhole,
   OrganisationView,
@@ -69,6 +70,8 @@ export interface Client {
   notices(query: NoticeQuery): Promise<NoticePage>;
   notice(id: string): Promise<NoticeWhole>;
   thread(id: string): Promise<Thread>;
+  /** Notices in log order from index `from` on, for who checks the whole log. */
+  logNotices(from: number, limit: number): Promise<LogNotices>;
   /** The proof file's bytes, untrusted. */
   proofFile(id: string): Promise<Uint8Array>;
   challenge(): Promise<Challenge>;
@@ -95,6 +98,7 @@ export function createClient(options: ClientOptions): Client {
     notices: (query) => get(paths.notices + encodeQuery(query)),
     notice: (id) => get(paths.notice(id)),
     thread: (id) => get(paths.thread(id)),
+    logNotices: (from, limit) => get(paths.logNotices + encodeQuery({ from, limit })),
     proofFile: (id) => bytes(paths.proofFile(id)),
     challenge: () => post(paths.challenges, {}),
     signIn: (signIn) => post(paths.sessions, signIn),
@@ -111,7 +115,7 @@ async function sessionOf(options: ClientOptions): Promise<Session | undefined> {
   return answer.status === 204 ? undefined : ((await answer.json()) as Session);
 }
 
-function encodeQuery(query: NoticeQuery): string {
+function encodeQuery(query: object): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
   const text = pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
   return text === '' ? '' : `?${text}`;

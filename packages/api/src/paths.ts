@@ -17,6 +17,7 @@ export const paths = {
   demonstrationCertificates: '/api/v1/demonstration/certificates',
   openapi: '/api/openapi.json',
   checkpoint: '/log/checkpoint',
+  logNotices: '/api/v1/log/notices',
   logKey: '/log/key',
   policy: '/log/policy',
   log: '/log',

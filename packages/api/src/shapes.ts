@@ -51,6 +51,20 @@ export const NoticePage = Type.Object(
 );
 export type NoticePage = Static<typeof NoticePage>;
 
+/** A notice at its place in the log, with what the log's entry there has to be. */
+export const LogNotice = Type.Object({ index: Index, id: Hex64, note: Type.String(), entry: Type.String() });
+export type LogNotice = Static<typeof LogNotice>;
+
+/**
+ * The notices of a range of the log that the reader may see, in log order; `next` is the index to go on
+ * from, absent at the end of the log. Key notices are seen by all.
+ */
+export const LogNotices = Type.Object(
+  { notices: Type.Array(LogNotice), next: Type.Optional(Index) },
+  { $id: 'LogNotices' },
+);
+export type LogNotices = Static<typeof LogNotices>;
+
 /** A thread as far as the reader may see it, in log order. */
 export const Thread = Type.Object({ notices: Type.Array(NoticeWhole) }, { $id: 'Thread' });
 export type Thread = Static<typeof Thread>;
