@@ -2,7 +2,7 @@ import { parseUtf8 } from '../bytes/text.ts';
 import { encodeCosignature } from '../checkpoints/cosignature.ts';
 import { cosignatureMessage, mlDsaCheckpointMessage } from '../checkpoints/cosignature-message.ts';
 import { type VerifierKey, verifierKey } from '../keys/verifier-key.ts';
-import type { PlatformKey, SubtleLike } from './subtle.ts';
+import { type PlatformKey, platformBytes, type SubtleLike } from './subtle.ts';
 
 /** Someone able to sign notes: `sign` is given a note's text and hands back what its line carries after the key ID. */
 export interface Signer {
@@ -53,7 +53,8 @@ export function mlDsa44Signer(
     name,
     publicKey,
     time,
-    async (message) => new Uint8Array(await subtle.sign({ name: 'ML-DSA-44' }, privateKey, message)),
+    async (message) =>
+      new Uint8Array(await subtle.sign({ name: 'ML-DSA-44' }, privateKey, platformBytes(message))),
   );
 }
 
@@ -89,7 +90,7 @@ async function signEd25519(
   privateKey: PlatformKey,
   message: Uint8Array,
 ): Promise<Uint8Array> {
-  return new Uint8Array(await subtle.sign({ name: 'Ed25519' }, privateKey, message));
+  return new Uint8Array(await subtle.sign({ name: 'Ed25519' }, privateKey, platformBytes(message)));
 }
 
 function textOf(message: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../bytes/base64.ts';
 import { isLowOrder } from '../keys/low-order.ts';
-import type { PlatformKey, SubtleLike } from './subtle.ts';
+import { type PlatformBytes, type PlatformKey, platformBytes, type SubtleLike } from './subtle.ts';
 
 /**
  * Verification of bare signatures. Hostile keys, messages and signatures give false; a promise rejects
@@ -30,13 +30,16 @@ export function createSuite(subtle: SubtleLike): SignatureSuite {
       if (publicKey.length !== 32 || signature.length !== 64) return false;
       if (isLowOrder(publicKey) || isLowOrder(signature.subarray(0, 32))) return false;
       const key = await ed25519Key(publicKey).catch(refusedKey);
-      return key !== undefined && subtle.verify({ name: 'Ed25519' }, key, signature, message);
+      return (
+        key !== undefined &&
+        subtle.verify({ name: 'Ed25519' }, key, platformBytes(signature), platformBytes(message))
+      );
     },
     async verifyMlDsa44(publicKey, message, signature) {
       if (publicKey.length !== 1312 || signature.length !== 2420) return false;
       const key = await mlDsaKey(publicKey).catch(() => undefined);
       if (key === undefined) return verifyWithNoble(publicKey, message, signature);
-      return subtle.verify({ name: 'ML-DSA-44' }, key, signature, message);
+      return subtle.verify({ name: 'ML-DSA-44' }, key, platformBytes(signature), platformBytes(message));
     },
   };
 }
@@ -60,14 +63,14 @@ async function verifyWithNoble(
 const keysKept = 1000;
 
 function keyCache(
-  importKey: (raw: Uint8Array) => Promise<PlatformKey>,
+  importKey: (raw: PlatformBytes) => Promise<PlatformKey>,
 ): (raw: Uint8Array) => Promise<PlatformKey> {
   const kept = new Map<string, Promise<PlatformKey>>();
   return (raw) => {
     const id = encodeBase64(raw);
     const known = kept.get(id);
     if (known !== undefined) return known;
-    const key = importKey(raw);
+    const key = importKey(platformBytes(raw));
     kept.set(id, key);
     for (const oldest of kept.keys()) {
       if (kept.size <= keysKept) break;

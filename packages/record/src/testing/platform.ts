@@ -20,7 +20,7 @@ export function withoutMlDsa({ subtle }: Platform): Platform {
     if (algorithm.name === 'ML-DSA-44') throw new TypeError('unknown format raw-public');
     return subtle.importKey(format, keyData, algorithm, extractable, usages);
   };
-  const bound = { exportKey: subtle.exportKey, sign: subtle.sign, verify: subtle.verify };
+  const bound = { sign: subtle.sign, verify: subtle.verify };
   const limited = Object.fromEntries(
     Object.entries(bound).map(([name, method]) => [name, method.bind(subtle)]),
   );
