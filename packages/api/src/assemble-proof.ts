@@ -1,6 +1,16 @@
 import type { Measure } from '@rapport/measures';
 import { type ProofFile, type ProvedEntry, rootOffice } from '@rapport/notices';
-import { encodeBase64, encodeUtf8, parseNotice, parseCheckpoint, parseNote, parseUtf8, proveInclusion, type SignedNotice, type TileReader } from '@rapport/record';
+import {
+  encodeBase64,
+  encodeUtf8,
+  parseCheckpoint,
+  parseNote,
+  parseNotice,
+  parseUtf8,
+  proveInclusion,
+  type SignedNotice,
+  type TileReader,
+} from '@rapport/record';
 import type { KeyView, RegisterView } from './shapes.ts';
 
 /** Where the parts of a proof come from: a server's tables, or a browser's requests. Nothing is trusted. */
@@ -31,7 +41,10 @@ export async function assembleProof(source: ProofSource, id: string): Promise<Pr
   const ids = [...chain, id].filter((one, i, all) => all.indexOf(one) === i);
   const parts = await Promise.all(ids.map((one) => (one === id ? target : source.entry(one))));
   const entries = await Promise.all(parts.map((part) => prove(source, part, size)));
-  const measures = await measuresOf(source, parts.map((part) => parse(part.note)));
+  const measures = await measuresOf(
+    source,
+    parts.map((part) => parse(part.note)),
+  );
   return { format: 'rapport/proof@v1', checkpoint, entries, measures };
 }
 
@@ -59,8 +72,10 @@ async function prove(
   part: { note: string; entry: string; index: number },
   size: number,
 ): Promise<ProvedEntry> {
-  const hashes = await proveInclusion(source, part.index, size);
-  return { ...part, hashes: hashes.map(encodeBase64) };
+  const { note, entry, index } = part; // a source may hand over more, which no proof file may hold
+  const proof = await proveInclusion(source, index, size);
+  if (!proof.ok) throw new ProofSourceError(`entry ${index} cannot be proved: ${proof.code}`);
+  return { note, entry, index, hashes: proof.value.map(encodeBase64) };
 }
 
 /** Ids of the notices that found the organisation, enrol the sender and certify the key it signed with. */
@@ -70,7 +85,11 @@ function keyChain(signed: SignedNotice, register: RegisterView): string[] {
     register.keys.filter((key) => key.participant === whose && key.office === what);
   const ids = signed.note.signatures.map((line) => line.keyId);
   const signing = ofOffice(participant, office).filter((key) => ids.includes(key.key.split('+')[1] ?? ''));
-  const chain = [...ofOffice(register.organisation, rootOffice), ...ofOffice(participant, rootOffice), ...signing];
+  const chain = [
+    ...ofOffice(register.organisation, rootOffice),
+    ...ofOffice(participant, rootOffice),
+    ...signing,
+  ];
   return chain.toSorted((a, b) => a.certifiedAt - b.certifiedAt).map((key) => key.certificate);
 }
 

@@ -89,7 +89,8 @@ export function createClient(options: ClientOptions): Client {
   const get = async <T>(path: string): Promise<T> => (await ask(options, 'GET', path)).json() as Promise<T>;
   const post = async <T>(path: string, body: unknown): Promise<T> =>
     (await ask(options, 'POST', path, JSON.stringify(body))).json() as Promise<T>;
-  const bytes = async (path: string): Promise<Uint8Array> => new Uint8Array(await (await ask(options, 'GET', path)).arrayBuffer());
+  const bytes = async (path: string): Promise<Uint8Array> =>
+    new Uint8Array(await (await ask(options, 'GET', path)).arrayBuffer());
   return {
     organisation: () => get(paths.organisation),
     measure: (id, edition) => get(paths.measure(id, edition)),

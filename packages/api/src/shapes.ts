@@ -39,7 +39,10 @@ export type NoticeSummary = Static<typeof NoticeSummary>;
 
 /** A notice whole: the signed note is the authority, all else is read from it or from the log. */
 export const NoticeWhole = Type.Intersect(
-  [NoticeSummary, Type.Object({ note: Type.String({ description: 'the signed note, verbatim' }), entry: Type.String() })],
+  [
+    NoticeSummary,
+    Type.Object({ note: Type.String({ description: 'the signed note, verbatim' }), entry: Type.String() }),
+  ],
   { $id: 'NoticeWhole' },
 );
 export type NoticeWhole = Static<typeof NoticeWhole>;
@@ -119,7 +122,10 @@ export const Challenge = Type.Object({ challenge: Type.String(), expires: Instan
 export type Challenge = Static<typeof Challenge>;
 
 /** A signed sign-in note: `rapport/sign-in@v1`, one canonical line, a signature line of an office key. */
-export const SignIn = Type.Object({ note: Type.String({ maxLength: 4096 }) }, { $id: 'SignIn', additionalProperties: false });
+export const SignIn = Type.Object(
+  { note: Type.String({ maxLength: 4096 }) },
+  { $id: 'SignIn', additionalProperties: false },
+);
 export type SignIn = Static<typeof SignIn>;
 
 /** Who is signed in. `token` is given once, at sign-in, for programs; browsers keep a cookie instead. */

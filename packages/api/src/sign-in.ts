@@ -1,4 +1,13 @@
-import { encodeCanonical, encodeNote, parseCanonical, parseNote, type Note, type Signer, signNote, type Parsed } from '@rapport/record';
+import {
+  encodeCanonical,
+  encodeNote,
+  type Note,
+  type Parsed,
+  parseCanonical,
+  parseNote,
+  type Signer,
+  signNote,
+} from '@rapport/record';
 
 const typeLine = 'rapport/sign-in@v1';
 

@@ -4,7 +4,7 @@ export { OWN_DIMENSION } from './check-organisation.ts';
 export { fieldsOf } from './check-wording.ts';
 export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
-export { type MeasureDefinition, measureHash } from './measure-hash.ts';
+export { hashOfMeasure, type MeasureDefinition, measureHash } from './measure-hash.ts';
 export type * from './organisation.ts';
 export { type ParsedOrganisation, parseOrganisation } from './parse-organisation.ts';
 export { parsePointer, under } from './pointer.ts';

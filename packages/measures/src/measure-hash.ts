@@ -22,3 +22,14 @@ export function measureHash(
   const parts = { definition, forms, wording } as unknown as JsonValue;
   return encodeHex(sha256(encodeUtf8(encodeCanonical(parts))));
 }
+
+/**
+ * The hash of a measure as it stands, whatever its member `hash` claims: by it a definition that somebody
+ * else hands over is known for the one a notice names.
+ *
+ * @returns what `parseOrganisation` gives as `hash` for the same folder
+ */
+export function hashOfMeasure(measure: Measure): string {
+  const { hash: _claimed, forms, wording, ...definition } = measure;
+  return measureHash(definition, forms, wording);
+}

@@ -1,4 +1,10 @@
-import { checkAnswers, type Measure, type Organisation, type Participant, type Step } from '@rapport/measures';
+import {
+  checkAnswers,
+  type Measure,
+  type Organisation,
+  type Participant,
+  type Step,
+} from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
 import { checkAudience, checkReach, mayRead } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
@@ -87,7 +93,10 @@ function checkInThread(
 ): Finding[] {
   if (step.after === undefined || !place.isAuthentic) {
     const placing = step.after === undefined ? checkPlace(notice, measure, step, []) : [];
-    return [...placing, ...checkAudience(notice, step.after === undefined ? measure : undefined, known, undefined)];
+    return [
+      ...placing,
+      ...checkAudience(notice, step.after === undefined ? measure : undefined, known, undefined),
+    ];
   }
   const visible = place.thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
   const opening = visible.find((filed) => filed.id === notice.thread);
@@ -101,7 +110,8 @@ function checkInThread(
 function checkOffice(notice: Notice, step: Step, organisation: Organisation): Finding[] {
   const findings: Finding[] = [];
   const role = senderOf(notice, organisation)?.role;
-  if (step.by === 'organisation' && role !== 'organisation') findings.push(finding('step-not-yours', step.by));
+  if (step.by === 'organisation' && role !== 'organisation')
+    findings.push(finding('step-not-yours', step.by));
   if (!step.offices.includes(notice.office)) findings.push(finding('office-not-allowed', notice.office));
   return findings;
 }
@@ -114,11 +124,20 @@ function checkChange(
   visible: readonly FiledNotice[],
   opening: FiledNotice | undefined,
 ): Finding[] {
-  const target = step.closes ? opening : step.corrects ? visible.find((filed) => filed.id === notice.after) : undefined;
+  const target = step.closes
+    ? opening
+    : step.corrects
+      ? visible.find((filed) => filed.id === notice.after)
+      : undefined;
   return target === undefined ? [] : checkReach(notice, target.notice, known);
 }
 
-function checkForm(notice: Notice, measure: Measure, step: Step, participants: ReadonlySet<string>): Finding[] {
+function checkForm(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  participants: ReadonlySet<string>,
+): Finding[] {
   const form = measure.forms[step.form];
   if (form === undefined) throw new Error(`measure ${measure.id} has no form ${step.form}`);
   return checkAnswers(form, notice.answers, { participants }).map(({ code, at, limit }) =>
@@ -137,7 +156,10 @@ export interface Delivered {
  *
  * @param claimed - under which hash each file was delivered, beside what its bytes really are
  */
-export function checkAttachments(notice: Notice, claimed: readonly { as: string; is: Delivered }[]): Finding[] {
+export function checkAttachments(
+  notice: Notice,
+  claimed: readonly { as: string; is: Delivered }[],
+): Finding[] {
   const missing = notice.attachments
     .filter((attachment) => !claimed.some((file) => file.as === attachment.sha256))
     .map((attachment) => finding('attachment-missing', attachment.name));

@@ -1,7 +1,16 @@
 import type { Step } from '@rapport/measures';
 import { checkPublicKey, officeKeyName, type SignedNotice } from '@rapport/record';
 import { type Finding, finding } from './findings.ts';
-import { allKeys, keysOf, keyText, type KeyRegister, type OfficeKey, readRegistration, type Registration } from './key-register.ts';
+import { instantText } from './instant-text.ts';
+import {
+  allKeys,
+  type KeyRegister,
+  keysOf,
+  keyText,
+  type OfficeKey,
+  type Registration,
+  readRegistration,
+} from './key-register.ts';
 
 /** A signature line of a notice beside the certified key it names, or none. */
 export interface SignatureKey {
@@ -29,7 +38,9 @@ function signingKeys(
   participant: string,
   office: string,
 ): readonly OfficeKey[] {
-  return keysOf(register, participant, office).filter((k) => k.key.name === officeKeyName(signed.notice.log, participant, office));
+  return keysOf(register, participant, office).filter(
+    (k) => k.key.name === officeKeyName(signed.notice.log, participant, office),
+  );
 }
 
 /**
@@ -46,9 +57,9 @@ export function checkSigners(signed: SignedNotice, register: KeyRegister, takenI
 }
 
 function checkDates(key: OfficeKey, takenIn: number): Finding[] {
-  if (takenIn < key.from) return [finding('key-not-yet-valid', new Date(key.from).toISOString())];
+  if (takenIn < key.from) return [finding('key-not-yet-valid', instantText(key.from))];
   if (key.until !== undefined && takenIn >= key.until) {
-    return [finding('key-expired', new Date(key.until).toISOString())];
+    return [finding('key-expired', instantText(key.until))];
   }
   return [];
 }

@@ -9,14 +9,20 @@ import { type Finding, finding } from './findings.ts';
  *
  * @param thread - every notice of the thread it names, in log order; empty where there is none
  */
-export function checkPlace(notice: Notice, measure: Measure, step: Step, thread: readonly FiledNotice[]): Finding[] {
+export function checkPlace(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  thread: readonly FiledNotice[],
+): Finding[] {
   if (step.after === undefined) return checkOpening(notice);
   if (notice.thread === undefined) return [finding('step-needs-thread', step.id)];
   const visible = thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
   const opening = visible[0];
   if (opening === undefined || opening.id !== notice.thread) return [finding('thread-unknown')];
   const edition = opening.notice.measure;
-  if (edition.id !== measure.id || edition.hash !== measure.hash) return [finding('thread-other-measure', edition.id)];
+  if (edition.id !== measure.id || edition.hash !== measure.hash)
+    return [finding('thread-other-measure', edition.id)];
   return checkReply(notice, measure, step, { opening, visible, thread });
 }
 
@@ -36,7 +42,8 @@ function checkReply(notice: Notice, measure: Measure, step: Step, at: Thread): F
   if (notice.after === undefined) return [...findings, finding('after-missing')];
   const target = at.visible.find((filed) => filed.id === notice.after);
   if (target === undefined) return [...findings, finding('after-unknown')];
-  if (!step.after?.includes(target.notice.step)) findings.push(finding('after-not-allowed', target.notice.step));
+  if (!step.after?.includes(target.notice.step))
+    findings.push(finding('after-not-allowed', target.notice.step));
   if (isClosed(measure, at.thread, target)) findings.push(finding('thread-closed'));
   return [...findings, ...checkRepeats(notice, measure, step, at.thread)];
 }
@@ -44,7 +51,11 @@ function checkReply(notice: Notice, measure: Measure, step: Step, at: Thread): F
 function checkTaker(notice: Notice, step: Step, opening: Notice): Finding[] {
   const isOpener = notice.participant === opening.participant;
   const mayTake =
-    step.by === 'opener' ? isOpener : step.by === 'addressee' ? isAddressee(notice.participant, opening) : true;
+    step.by === 'opener'
+      ? isOpener
+      : step.by === 'addressee'
+        ? isAddressee(notice.participant, opening)
+        : true;
   return mayTake ? [] : [finding('step-not-yours', step.by)];
 }
 
@@ -53,10 +64,17 @@ function isClosed(measure: Measure, thread: readonly FiledNotice[], target: File
   return closing !== undefined && closing.id !== target.id;
 }
 
-function checkRepeats(notice: Notice, measure: Measure, step: Step, thread: readonly FiledNotice[]): Finding[] {
+function checkRepeats(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  thread: readonly FiledNotice[],
+): Finding[] {
   const findings: Finding[] = [];
   const sameTarget = thread.filter((filed) => filed.notice.after === notice.after);
-  const isTaken = sameTarget.some((f) => f.notice.step === step.id && f.notice.participant === notice.participant);
+  const isTaken = sameTarget.some(
+    (f) => f.notice.step === step.id && f.notice.participant === notice.participant,
+  );
   if (step.once && isTaken) findings.push(finding('step-already-taken', step.id));
   const isSuperseded = sameTarget.some((f) => stepIn(measure, f)?.corrects === true);
   if (step.corrects && isSuperseded) findings.push(finding('after-superseded'));

@@ -90,15 +90,28 @@ function owing(clock: ClockAfter, { opening, enrolled }: Context): string[] {
   return [...enrolled].filter((participant) => isAddressee(participant, opening.notice)).sort();
 }
 
-function takenBy(clock: ClockAfter, { thread }: Context, participant: string, start: FiledNotice): number | undefined {
+function takenBy(
+  clock: ClockAfter,
+  { thread }: Context,
+  participant: string,
+  start: FiledNotice,
+): number | undefined {
   const step = thread.find(
     (filed) =>
-      filed.index > start.index && filed.notice.step === clock.step && filed.notice.participant === participant,
+      filed.index > start.index &&
+      filed.notice.step === clock.step &&
+      filed.notice.participant === participant,
   );
   return step?.takenIn;
 }
 
-function reading(clock: Clock, participant: string, due: number, at: number | undefined, now: number): ClockReading {
+function reading(
+  clock: Clock,
+  participant: string,
+  due: number,
+  at: number | undefined,
+  now: number,
+): ClockReading {
   const common = { clock: clock.id, participant, step: clock.step, due };
   if (at === undefined) return { ...common, state: now <= due ? 'running' : 'passed' };
   return { ...common, state: at <= due ? 'met' : 'met-late', at };

@@ -8,6 +8,7 @@ export * from './findings.ts';
 export * from './key-register.ts';
 export { addSpan, readLocal } from './local-time.ts';
 export * from './proof-file.ts';
+export type { Check, CheckId, ProofCode, ProofOutcome } from './proof-outcome.ts';
 export * from './reference.ts';
 export * from './thread.ts';
 export * from './verify-signatures.ts';

@@ -1,4 +1,4 @@
-import type { Effect, Measure, Organisation, Step } from '@rapport/measures';
+import { type Effect, hasFormat, type Measure, type Organisation, type Step } from '@rapport/measures';
 import { type Notice, parseVerifierKey, type VerifierKey } from '@rapport/record';
 import type { FiledNotice } from './filed-notice.ts';
 
@@ -63,7 +63,8 @@ export interface Registration {
 /**
  * Reads what a notice registers.
  *
- * @returns `undefined` where the step has no effect on keys; `'key-form'` where its key is no verifier key
+ * @returns `undefined` where the step has no effect on keys; `'key-form'` where its key
+ *   is no verifier key or a date no instant
  */
 export function readRegistration(
   notice: Notice,
@@ -76,6 +77,7 @@ export function readRegistration(
   if (key === undefined || !key.ok) return 'key-form';
   const from = readInstant(answers['from']) ?? takenIn;
   const until = readInstant(answers['until']);
+  if (Number.isNaN(from) || Number.isNaN(until)) return 'key-form';
   const whose = registered(notice, step.effect);
   return { effect: step.effect, ...whose, key: key.value, from, ...(until === undefined ? {} : { until }) };
 }
@@ -88,9 +90,11 @@ function registered(notice: Notice, effect: Effect): { participant: string; offi
   return { participant: notice.participant, office: String(notice.answers['office']) };
 }
 
+/** NaN for what stands there and is no instant: an end that cannot be read is not no end. */
 function readInstant(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
+  if (value === undefined) return undefined;
+  const isInstant = typeof value === 'string' && hasFormat('date-time', value, { participants: new Set() });
+  return isInstant ? Date.parse(value) : Number.NaN;
 }
 
 /** What the register needs of an organisation: its measures, by which it knows the key notices. */
@@ -98,7 +102,9 @@ export type Measures = Pick<Organisation, 'measures'>;
 
 /** The step of a notice in its measure's own edition, if the organisation has both. */
 export function stepOf(organisation: Measures, notice: Notice): { measure: Measure; step: Step } | undefined {
-  const measure = organisation.measures.find((m) => m.id === notice.measure.id && m.edition === notice.measure.edition);
+  const measure = organisation.measures.find(
+    (m) => m.id === notice.measure.id && m.edition === notice.measure.edition,
+  );
   const step = measure?.steps.find((s) => s.id === notice.step);
   return measure === undefined || step === undefined ? undefined : { measure, step };
 }

@@ -10,7 +10,14 @@ function wallClock(instant: number, zone: string): number {
   const parts = formatOf(zone).formatToParts(new Date(instant));
   const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   const hour = value('hour') % 24;
-  const seconds = Date.UTC(value('year'), value('month') - 1, value('day'), hour, value('minute'), value('second'));
+  const seconds = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    hour,
+    value('minute'),
+    value('second'),
+  );
   return seconds + (((instant % 1000) + 1000) % 1000);
 }
 

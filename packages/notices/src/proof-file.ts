@@ -1,5 +1,12 @@
 import type { Measure } from '@rapport/measures';
-import { encodeCanonical, encodeUtf8, type JsonValue, type Parsed, parseCanonical, parseUtf8 } from '@rapport/record';
+import {
+  encodeCanonical,
+  encodeUtf8,
+  type JsonValue,
+  type Parsed,
+  parseCanonical,
+  parseUtf8,
+} from '@rapport/record';
 
 /** One log entry with its notice and the proof that the log holds it. */
 export interface ProvedEntry {
@@ -34,14 +41,17 @@ export function encodeProofFile(file: ProofFile): Uint8Array {
 }
 
 /**
- * Parses a proof file. Only its outer form is judged: one canonical spelling, the members it must have.
+ * Parses a proof file. Only its outer form is judged: one canonical spelling, the members it must have,
+ * none beside them.
  *
  * @param bytes - untrusted
  */
-export function parseProofFile(bytes: Uint8Array): Parsed<ProofFile> | { ok: false; code: 'proof-file-form'; detail?: string } {
-  if (bytes.length > proofFileBytesMax) return formFault('too large');
+export function parseProofFile(
+  bytes: Uint8Array,
+): Parsed<ProofFile> | { ok: false; code: 'proof-file-form'; detail?: string } {
+  if (bytes.length > proofFileBytesMax) return formFault('size');
   const text = parseUtf8(bytes);
-  if (text === undefined || !text.endsWith('\n')) return formFault('not a text that ends with a newline');
+  if (text === undefined || !text.endsWith('\n')) return formFault('text');
   const parsed = parseCanonical(text.slice(0, -1));
   if (!parsed.ok) return parsed;
   return isProofFile(parsed.value) ? { ok: true, value: parsed.value } : formFault('members');
@@ -52,35 +62,52 @@ function formFault(detail: string): { ok: false; code: 'proof-file-form'; detail
 }
 
 function isProofFile(value: unknown): value is ProofFile {
-  if (!hasMembers(value, ['checkpoint', 'entries', 'format', 'measures'])) return false;
-  if (value['format'] !== 'rapport/proof@v1' || typeof value['checkpoint'] !== 'string') return false;
-  const { entries, measures } = value;
-  return Array.isArray(entries) && entries.length > 0 && entries.every(isProvedEntry) && Array.isArray(measures) && measures.every(isMeasure);
+  if (!isObject(value) || !hasMembers(value, ['checkpoint', 'entries', 'format', 'measures'])) return false;
+  const { checkpoint, entries, format, measures } = value;
+  if (format !== 'rapport/proof@v1' || typeof checkpoint !== 'string') return false;
+  return isListOf(isProvedEntry)(entries) && entries.length > 0 && isListOf(isMeasure)(measures);
 }
 
 function isProvedEntry(value: unknown): value is ProvedEntry {
-  if (!hasMembers(value, ['entry', 'hashes', 'index', 'note'])) return false;
+  if (!isObject(value) || !hasMembers(value, ['entry', 'hashes', 'index', 'note'])) return false;
   const { entry, hashes, index, note } = value;
   if (typeof entry !== 'string' || typeof note !== 'string') return false;
-  return Number.isSafeInteger(index) && Array.isArray(hashes) && hashes.every((h) => typeof h === 'string');
+  return Number.isSafeInteger(index) && (index as number) >= 0 && isListOf(isText)(hashes);
 }
 
 /** What the checks read of a definition; its hash vouches for the rest. */
 function isMeasure(value: unknown): value is Measure {
-  if (typeof value !== 'object' || value === null) return false;
-  const { hash, id, edition, steps } = value as Record<string, unknown>;
-  if (typeof hash !== 'string' || typeof id !== 'string' || typeof edition !== 'string') return false;
-  return Array.isArray(steps) && steps.every(isStep);
+  if (!isObject(value)) return false;
+  const { hash, id, edition, steps, forms, wording } = value;
+  const isNamed = [hash, id, edition].every(isText);
+  return isNamed && isListOf(isStep)(steps) && isObject(forms) && isObject(wording);
 }
+
+const effects: readonly unknown[] = [
+  undefined,
+  'founds-organisation',
+  'enrols-participant',
+  'certifies-office-key',
+];
 
 function isStep(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, by, offices, effect } = value as Record<string, unknown>;
-  const isNamed = typeof id === 'string' && typeof by === 'string';
-  return isNamed && Array.isArray(offices) && (effect === undefined || typeof effect === 'string');
+  if (!isObject(value)) return false;
+  const { id, by, offices, effect } = value;
+  return isText(id) && isText(by) && isListOf(isText)(offices) && effects.includes(effect);
 }
 
-function hasMembers(value: unknown, names: readonly string[]): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOf(test: (item: unknown) => boolean): (value: unknown) => value is readonly unknown[] {
+  return (value): value is readonly unknown[] => Array.isArray(value) && value.every(test);
+}
+
+function hasMembers(value: Record<string, unknown>, names: readonly string[]): boolean {
   return JSON.stringify(Object.keys(value).sort()) === JSON.stringify(names);
 }

@@ -5,6 +5,11 @@
  *
  * @example formatReference('CICA', 'XA', 2027, 12) // 'CICA/XA/2027/0012'
  */
-export function formatReference(organisation: string, participant: string, year: number, number: number): string {
+export function formatReference(
+  organisation: string,
+  participant: string,
+  year: number,
+  number: number,
+): string {
   return `${organisation}/${participant}/${year}/${String(number).padStart(4, '0')}`;
 }

@@ -1,8 +1,7 @@
-import type { Measure, Step } from '@rapport/measures';
+import type { Measure, Organisation, Step } from '@rapport/measures';
 import { isAddressee } from './audience.ts';
 import { type ClockReading, readClocks } from './clocks.ts';
 import type { FiledNotice } from './filed-notice.ts';
-import type { Organisation } from '@rapport/measures';
 
 /** The state that a thread is in: that of its newest step. `undefined` for an empty thread. */
 export function threadState(measure: Measure, thread: readonly FiledNotice[]): string | undefined {
@@ -43,10 +42,16 @@ function mayTake(step: Step, participant: string, opening: FiledNotice): boolean
   return step.by !== 'addressee' || isAddressee(participant, opening.notice);
 }
 
-function isTaken(step: Step, thread: readonly FiledNotice[], target: FiledNotice, participant: string): boolean {
+function isTaken(
+  step: Step,
+  thread: readonly FiledNotice[],
+  target: FiledNotice,
+  participant: string,
+): boolean {
   if (!step.once) return false;
   return thread.some(
-    ({ notice }) => notice.step === step.id && notice.after === target.id && notice.participant === participant,
+    ({ notice }) =>
+      notice.step === step.id && notice.after === target.id && notice.participant === participant,
   );
 }
 

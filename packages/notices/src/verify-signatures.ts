@@ -17,7 +17,8 @@ export async function verifySignatures(
   const keys = signatureKeys(signed, register).flatMap((line) => line.officeKey?.key ?? []);
   if (keys.length === 0) return [];
   const { findings } = await verifyNote(signed.note, keys, suite);
-  return findings.map((f) => finding('signature-invalid', f.detail));
+  const invalid = findings.filter(({ code }) => code === 'signature-invalid');
+  return invalid.map(({ code, detail }) => finding(code, detail));
 }
 
 /**
