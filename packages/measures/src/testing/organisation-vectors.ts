@@ -23,6 +23,11 @@ export function readAccepted(): Map<string, string> {
   return new Map(Object.entries(files).map(([path, value]) => [path, JSON.stringify(value, null, 2)]));
 }
 
+/** The hash that each of its measures has. */
+export function readHashes(): Record<string, string> {
+  return readJson<{ hashes: Record<string, string> }>('vectors/organisations/accepted.json').hashes;
+}
+
 /** Each refused twin of it, with the faults to find. */
 export function readRefused(): RefusedVector[] {
   const texts = [...readFolderText('vectors/organisations')].filter(([path]) => path.startsWith('refused-'));
