@@ -10,5 +10,7 @@ export { addSpan, readLocal } from './local-time.ts';
 export * from './proof-file.ts';
 export type { Check, CheckId, ProofCode, ProofOutcome } from './proof-outcome.ts';
 export * from './reference.ts';
+export { checkTitleOf, sentenceOf } from './sentences/sentence-of.ts';
+export type { SentenceCode } from './sentences/sentence-table.ts';
 export * from './thread.ts';
 export * from './verify-signatures.ts';
