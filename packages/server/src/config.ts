@@ -15,6 +15,8 @@ export interface Config {
   readonly mode: (typeof modes)[number];
   readonly logKeyPassphrase: Secret | undefined;
   readonly logKeyCommand: string | undefined;
+  /** The most filings taken from one network address in a minute. */
+  readonly filingsPerMinute: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -48,6 +50,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     mode: read<Config['mode']>(settings.mode),
     logKeyPassphrase: read<Secret | undefined>(settings.logKeyPassphrase),
     logKeyCommand: read<string | undefined>(settings.logKeyCommand),
+    filingsPerMinute: read(settings.filingsPerMinute),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };
   findings.push(...findConflicts(config));

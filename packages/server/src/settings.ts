@@ -95,6 +95,17 @@ export const settings = {
     parse: (text) => (text.startsWith('/') ? good(text) : bad('must be the absolute path of a program')),
     fallback: () => undefined,
   } satisfies Setting<string | undefined>,
+  filingsPerMinute: {
+    variable: 'RAPPORT_FILINGS_PER_MINUTE',
+    unit: 'filings a minute from one network address, 1 to 10,000,000',
+    byDefault: '`600`',
+    risk: 'Let one address keep the log busy, or turn away a ministry that sends much at once; nothing is lost either way.',
+    parse: (text) =>
+      /^[1-9]\d{0,7}$/.test(text) && Number(text) <= 10_000_000
+        ? good(Number(text))
+        : bad('must be a whole number, 1 to 10000000'),
+    fallback: () => 600,
+  } satisfies Setting<number>,
   logLevel: {
     variable: 'RAPPORT_LOG_LEVEL',
     unit: logLevels.map((level) => `\`${level}\``).join(', '),

@@ -96,7 +96,7 @@ test('a second process joins the running server and leaves it running', async ()
 
 test('processes that set up the same folder at once end with one server', async () => {
   const both = await Promise.all([hold(), hold()]);
-  expect(both.map(({ owned }) => owned).sort()).toEqual([false, true]);
+  expect(both.filter(({ owned }) => owned)).toHaveLength(1);
   expect(both[0].url).toBe(both[1].url);
   await Promise.all(both.map(({ child }) => kill(child)));
 });

@@ -1,0 +1,152 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { noteBytesMax, paths } from '@rapport/api';
+import type { Organisation } from '@rapport/measures';
+import type { KeyRegister } from '@rapport/notices';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Db } from './db/connect.ts';
+import type { DemonstrationParts } from './demonstration/demonstration.ts';
+import { demonstrationRoutes } from './demonstration/routes.ts';
+import type { EventStreams } from './events/event-stream.ts';
+import { eventRoutes } from './events/routes.ts';
+import type { Filed, NoticeFiler } from './filing/notice-filer.ts';
+import type { DeliveredFiling } from './filing/prepare-filing.ts';
+import { filingRoutes } from './filing/routes.ts';
+import type { Metrics } from './health/metrics.ts';
+import { healthRoutes } from './health/routes.ts';
+import type { LogKey } from './log/log-key.ts';
+import type { Head } from './log/log-store.ts';
+import { logRoutes } from './log/routes.ts';
+import type { DatabaseTiles } from './log/tile-reader.ts';
+import { organisationRoutes } from './organisation/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { answerError, sendProblem } from './problems.ts';
+import { readingRoutes } from './reading/routes.ts';
+import type { Challenges } from './sessions/challenge.ts';
+import { readerOf } from './sessions/reader.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What the routes are given: the parts of one running server. */
+export interface Server {
+  readonly config: Config;
+  readonly organisation: Organisation;
+  readonly abbreviation: string;
+  /** The log's origin. */
+  readonly origin: string;
+  readonly db: Db;
+  readonly logKey: LogKey;
+  readonly policy: string;
+  readonly tiles: DatabaseTiles;
+  readonly filer: NoticeFiler;
+  readonly streams: EventStreams;
+  readonly metrics: Metrics;
+  readonly challenges: Challenges;
+  readonly now: () => number;
+  readonly readHead: () => Promise<Head>;
+  /** The key register as of the log's present size. */
+  readonly readRegister: () => Promise<KeyRegister>;
+  readonly fileDelivered: (delivered: DeliveredFiling) => Promise<Filed>;
+  /** Set in demonstration mode only. */
+  readonly demonstration?: DemonstrationParts;
+}
+
+/** Puts the application together: the list of features. It does not listen yet. */
+export async function createApp(server: Server, logger: Logger | false): Promise<App> {
+  const app = Fastify({
+    ...(logger === false ? { logger: false as const } : { loggerInstance: logger as FastifyBaseLogger }),
+    bodyLimit: 2 * noteBytesMax,
+    trustProxy: 'loopback',
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 128 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setErrorHandler(answerError);
+  await addPlugins(app);
+  app.decorateRequest('reader', 'public');
+  app.addHook('preHandler', async (request) => {
+    request.reader = await readerOf(request, server.db);
+  });
+  healthRoutes(app, server);
+  filingRoutes(app, server);
+  readingRoutes(app, server);
+  eventRoutes(app, server);
+  sessionRoutes(app, server);
+  organisationRoutes(app, server);
+  logRoutes(app, server);
+  if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
+  app.get(paths.openapi, { schema: { hide: true } }, async () => app.swagger());
+  pageRoutes(app);
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+  return app;
+}
+
+async function addPlugins(app: App): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], globalCompression: true });
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Rapport',
+        version: '1',
+        description: 'Notices between the participants of an organisation, on a log that each can verify.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: ['filing', 'reading', 'sessions', 'organisation', 'log', 'operation', 'demonstration'].map(
+        (name) => ({ name }),
+      ),
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'rapport_session' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{}, { session: [] }, { token: [] }],
+    },
+  });
+}
+
+/** Nothing from elsewhere, nothing inline, no eval; pages may not be framed. */
+const contentSecurityPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};

@@ -1,0 +1,253 @@
+import type { Receipt } from '@rapport/api';
+import type { Organisation } from '@rapport/measures';
+import {
+  checkFiling,
+  type FiledNotice,
+  type Finding,
+  finding,
+  formatReference,
+  judgingRegister,
+  type KeyRegister,
+  keyText,
+  signatureKeys,
+  stepOf,
+} from '@rapport/notices';
+import {
+  type Checkpoint,
+  encodeEntry,
+  encodeTlogProof,
+  equalBytes,
+  type GrownTree,
+  growTree,
+  leafHash,
+  parseHex,
+  parseUtf8,
+  type SignedNotice,
+} from '@rapport/record';
+import type { Queryable } from '../db/connect.ts';
+import { insertEntries, lockHead, swapHead } from '../log/log-store.ts';
+import {
+  type AttachmentFile,
+  insertNotices,
+  type KnownNotice,
+  type PlacedNotice,
+  readKnown,
+  readLastNumbers,
+  readThreads,
+} from './filing-queries.ts';
+import type { KeysInLog } from './keys-in-log.ts';
+
+/** A filing whose bytes, signatures and attachments are checked; its place is still to be judged. */
+export interface PreparedFiling {
+  readonly signed: SignedNotice;
+  readonly attachments: readonly AttachmentFile[];
+  /** The keys (`keyText`) whose signatures under this note were verified, all of them. */
+  readonly verified: ReadonlySet<string>;
+}
+
+/** What became of one filing of a batch. */
+export type Outcome =
+  | { readonly kind: 'taken-in'; readonly placed: PlacedNotice }
+  | { readonly kind: 'known'; readonly known: KnownNotice }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
+
+/** A batch, stored but not yet committed. `tree` and `checkpoint` are absent where nothing was taken in. */
+export interface FiledBatch {
+  readonly outcomes: readonly Outcome[];
+  readonly tree?: GrownTree;
+  readonly checkpoint?: Checkpoint;
+  /** Size of the log before the batch. */
+  readonly first: number;
+}
+
+export interface BatchContext {
+  readonly organisation: Organisation;
+  readonly origin: string;
+  readonly keys: KeysInLog;
+  readonly now: () => number;
+}
+
+/**
+ * Judges filings one by one at the places they would take, and stores those that pass. The head is held
+ * from the first read to the commit, so what is judged is what is appended to: two writers cannot
+ * interleave, in this process or another.
+ *
+ * @param tx - an open transaction; the caller commits it
+ */
+export async function fileBatch(
+  tx: Queryable,
+  filings: readonly PreparedFiling[],
+  context: BatchContext,
+): Promise<FiledBatch> {
+  const head = await lockHead(tx);
+  const first = head.frontier.size;
+  const takenIn = Math.max(context.now(), head.takenIn); // times never go back
+  const outcomes = await judge(tx, filings, context, first, takenIn);
+  const placed = outcomes.flatMap((outcome) => (outcome.kind === 'taken-in' ? [outcome.placed] : []));
+  if (placed.length === 0) return { outcomes, first };
+  const leaves = placed.map((one) => leafHash(entryOf(one)));
+  const tree = growTree(head.frontier, leaves);
+  await insertEntries(
+    tx,
+    placed.map((one, i) => entryRow(one, leaves[i])),
+    tree.tileHashes,
+    tree.frontier.size,
+  );
+  await insertNotices(tx, placed);
+  await swapHead(tx, first, { frontier: tree.frontier, takenIn });
+  await tx.query("select pg_notify('rapport_log', $1)", [String(tree.frontier.size)]);
+  return {
+    outcomes,
+    tree,
+    checkpoint: { origin: context.origin, size: tree.frontier.size, root: tree.root },
+    first,
+  };
+}
+
+function entryOf({ takenIn, signed }: PlacedNotice): Uint8Array {
+  return encodeEntry({ takenIn, noteHash: signed.noteHash });
+}
+
+function entryRow(placed: PlacedNotice, leaf: Uint8Array | undefined) {
+  const noticeId = parseHex(placed.signed.id);
+  if (leaf === undefined || noticeId === undefined) throw new Error('a placed notice has no leaf or no id');
+  const { index, takenIn, signed } = placed;
+  return { index, takenIn, noteHash: signed.noteHash, noticeId, leafHash: leaf };
+}
+
+/** What the judging of one batch carries from filing to filing. */
+interface Bench {
+  readonly context: BatchContext;
+  readonly known: Map<string, KnownNotice>;
+  readonly threads: Map<string, FiledNotice[]>;
+  readonly numbers: Map<string, number>;
+  readonly year: number;
+  readonly takenIn: number;
+  readonly inBatch: Map<string, Outcome & { kind: 'taken-in' }>;
+  register: KeyRegister;
+  index: number;
+}
+
+async function judge(
+  tx: Queryable,
+  filings: readonly PreparedFiling[],
+  context: BatchContext,
+  first: number,
+  takenIn: number,
+): Promise<Outcome[]> {
+  const year = new Date(takenIn).getUTCFullYear();
+  const notices = filings.map(({ signed }) => signed.notice);
+  const bench: Bench = {
+    context,
+    known: await readKnown(
+      tx,
+      filings.map(({ signed }) => signed.id),
+    ),
+    threads: await readThreads(tx, [...new Set(notices.flatMap(({ thread }) => thread ?? []))]),
+    numbers: await readLastNumbers(tx, [...new Set(notices.map(({ participant }) => participant))], year),
+    year,
+    takenIn,
+    inBatch: new Map(),
+    register: await context.keys.readTo(tx, first),
+    index: first,
+  };
+  return filings.map((filing) => judgeOne(filing, bench));
+}
+
+function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
+  const { signed } = filing;
+  const earlier = bench.inBatch.get(signed.id);
+  if (earlier !== undefined) return sameOrRefused(earlier, earlier.placed.signed.noteHash, signed);
+  const known = bench.known.get(signed.id);
+  if (known !== undefined) return sameOrRefused({ kind: 'known', known }, known.noteHash, signed);
+  const thread = bench.threads.get(signed.notice.thread ?? '') ?? [];
+  const { organisation, origin } = bench.context;
+  const unverified = checkVerified(filing, bench);
+  const isAuthentic = unverified.length === 0;
+  const place = {
+    organisation,
+    origin,
+    register: bench.register,
+    thread,
+    takenIn: bench.takenIn,
+    isAuthentic,
+  };
+  const findings = [...checkFiling(signed, place), ...unverified];
+  return findings.length > 0 ? { kind: 'refused', findings } : take(filing, bench);
+}
+
+/** A line whose key was certified only after its signature was looked at has not been verified: refused. */
+function checkVerified({ signed, verified }: PreparedFiling, bench: Bench): Finding[] {
+  const { organisation } = bench.context;
+  const register = judgingRegister(signed, organisation, bench.register, bench.takenIn);
+  const lines = signatureKeys(signed, register).filter((line) => line.officeKey !== undefined);
+  const unverified = lines.filter((line) => line.officeKey && !verified.has(keyText(line.officeKey.key)));
+  return unverified.map((line) => finding('key-unknown', line.keyId));
+}
+
+/** The same bytes again give the same receipt; other signature lines under the same text do not. */
+function sameOrRefused(outcome: Outcome, noteHash: Uint8Array, signed: SignedNotice): Outcome {
+  if (equalBytes(noteHash, signed.noteHash)) return outcome;
+  return { kind: 'refused', findings: [finding('notice-already-filed')] };
+}
+
+function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
+  const { takenIn, year, context } = bench;
+  const found = stepOf(context.organisation, signed.notice);
+  const number = (bench.numbers.get(signed.notice.participant) ?? 0) + 1;
+  const onKeys = found?.step.effect !== undefined;
+  const listed = (found?.measure.shows.length ?? 0) > 0;
+  const placed: PlacedNotice = {
+    signed,
+    attachments,
+    index: bench.index,
+    takenIn,
+    year,
+    number,
+    onKeys,
+    listed,
+  };
+  const filed = { index: bench.index, takenIn, id: signed.id, notice: signed.notice };
+  const thread = signed.notice.thread ?? signed.id;
+  bench.threads.set(thread, [...(bench.threads.get(thread) ?? []), filed]);
+  bench.numbers.set(signed.notice.participant, number);
+  if (onKeys) bench.register = context.keys.with(bench.register, filed);
+  bench.index += 1;
+  const outcome = { kind: 'taken-in', placed } as const;
+  bench.inBatch.set(signed.id, outcome);
+  return outcome;
+}
+
+/**
+ * The receipt of a notice of a committed batch.
+ *
+ * @param checkpoint - the signed checkpoint of the batch, verbatim
+ */
+export function receiptOf(
+  placed: PlacedNotice,
+  batch: FiledBatch & { tree: GrownTree },
+  checkpoint: Uint8Array,
+  abbreviation: string,
+): Receipt {
+  const { signed, takenIn, index, year, number } = placed;
+  return {
+    id: signed.id,
+    index,
+    takenIn,
+    reference: formatReference(abbreviation, signed.notice.participant, year, number),
+    thread: signed.notice.thread ?? signed.id,
+    entry: textOf(entryOf(placed)),
+    proof: tlogProof(index, batch.tree.proofs(index - batch.first), checkpoint),
+  };
+}
+
+/** A C2SP tlog-proof as text. */
+export function tlogProof(index: number, hashes: Uint8Array[], checkpoint: Uint8Array): string {
+  return encodeTlogProof({ index, hashes, checkpoint: textOf(checkpoint) });
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = parseUtf8(bytes);
+  if (text === undefined) throw new Error('our own bytes are not UTF-8');
+  return text;
+}

@@ -1,0 +1,199 @@
+import type { FiledNotice } from '@rapport/notices';
+import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
+import type { Queryable } from '../db/connect.ts';
+
+/** A hex id as the database keeps it. */
+export function idBytes(hex: string): Buffer {
+  return Buffer.from(parseHex(hex) ?? new Uint8Array());
+}
+
+/** What the log holds under a notice id. */
+export interface KnownNotice {
+  readonly id: string;
+  readonly noteHash: Uint8Array;
+  readonly index: number;
+  readonly takenIn: number;
+  readonly receiptSize: number;
+  readonly reference: { participant: string; year: number; number: number };
+  readonly thread: string;
+}
+
+interface KnownRow {
+  id: Buffer;
+  note_hash: Buffer;
+  index: number;
+  taken_in: number;
+  receipt_size: number;
+  participant: string;
+  year: number;
+  number: number;
+  thread: Buffer;
+}
+
+/** Those of some notice ids that the log holds already. */
+export async function readKnown(tx: Queryable, ids: readonly string[]): Promise<Map<string, KnownNotice>> {
+  const { rows } = await tx.query<KnownRow>({
+    name: 'read-known',
+    text: `select n.id, e.note_hash, e.index, e.taken_in, e.receipt_size, n.participant, n.year, n.number, n.thread
+      from log_entries e join notices n using (index) where e.notice_id = any($1::bytea[])`,
+    values: [ids.map(idBytes)],
+  });
+  return new Map(rows.map((row) => [encodeHex(row.id), knownOf(row)]));
+}
+
+function knownOf(row: KnownRow): KnownNotice {
+  return {
+    id: encodeHex(row.id),
+    noteHash: row.note_hash,
+    index: row.index,
+    takenIn: row.taken_in,
+    receiptSize: row.receipt_size,
+    reference: { participant: row.participant, year: row.year, number: row.number },
+    thread: encodeHex(row.thread),
+  };
+}
+
+interface NoteRow {
+  index: number;
+  taken_in: number;
+  note: Buffer;
+}
+
+/** Every notice of some threads, by thread, in log order. */
+export async function readThreads(
+  tx: Queryable,
+  threads: readonly string[],
+): Promise<Map<string, FiledNotice[]>> {
+  const byThread = new Map<string, FiledNotice[]>(threads.map((thread) => [thread, []]));
+  if (threads.length === 0) return byThread;
+  const { rows } = await tx.query<NoteRow>({
+    name: 'read-threads',
+    text: `select n.index, n.taken_in, b.note from notices n join notes b using (index)
+      where n.thread = any($1::bytea[]) order by n.index`,
+    values: [threads.map(idBytes)],
+  });
+  for (const filed of rows.map(filedOf)) byThread.get(filed.notice.thread ?? filed.id)?.push(filed);
+  return byThread;
+}
+
+/** The key notices from index `from` up to before `to`, in log order. */
+export async function readKeyNotices(tx: Queryable, from: number, to: number): Promise<FiledNotice[]> {
+  const { rows } = await tx.query<NoteRow>(
+    `select n.index, n.taken_in, b.note from notices n join notes b using (index)
+      where n.on_keys and n.index >= $1 and n.index < $2 order by n.index`,
+    [from, to],
+  );
+  return rows.map(filedOf);
+}
+
+function filedOf(row: NoteRow): FiledNotice {
+  const parsed = parseNotice(row.note);
+  if (!parsed.ok) throw new Error(`the stored note at index ${row.index} is damaged: ${parsed.code}`);
+  return { index: row.index, takenIn: row.taken_in, id: parsed.value.id, notice: parsed.value.notice };
+}
+
+/** The last reference number of each participant in a year; none where it has filed nothing. */
+export async function readLastNumbers(
+  tx: Queryable,
+  participants: readonly string[],
+  year: number,
+): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ participant: string; number: number }>({
+    name: 'read-last-numbers',
+    text: `select p.participant, (select max(number) from notices n where n.participant = p.participant and n.year = $2) as number
+      from unnest($1::text[]) as p (participant)`,
+    values: [participants, year],
+  });
+  return new Map(rows.filter((row) => row.number !== null).map((row) => [row.participant, row.number]));
+}
+
+/** A file delivered with a notice. */
+export interface AttachmentFile {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A notice that has its place, about to be stored. */
+export interface PlacedNotice {
+  readonly signed: SignedNotice;
+  readonly attachments: readonly AttachmentFile[];
+  readonly index: number;
+  readonly takenIn: number;
+  readonly year: number;
+  readonly number: number;
+  readonly onKeys: boolean;
+  readonly listed: boolean;
+}
+
+/** Stores notes, their envelopes, their audiences' names and their attachments. */
+export async function insertNotices(tx: Queryable, placed: readonly PlacedNotice[]): Promise<void> {
+  await tx.query({
+    name: 'insert-notes',
+    text: 'insert into notes (index, note) select * from unnest($1::bigint[], $2::bytea[])',
+    values: [placed.map((p) => p.index), placed.map((p) => Buffer.from(p.signed.bytes))],
+  });
+  await tx.query({ name: 'insert-notices', text: insertNoticesSql, values: noticeColumns(placed) });
+  await insertNames(tx, placed);
+  for (const one of placed) await insertAttachments(tx, one);
+}
+
+const insertNoticesSql = `insert into notices (index, id, taken_in, thread, after, participant, office, measure, edition,
+    measure_hash, step, audience_kind, audience_names, year, number, attachment_count, on_keys, listed)
+  select index, id, taken_in, thread, after, participant, office, measure, edition, measure_hash, step, audience_kind,
+    array(select jsonb_array_elements_text(names)), year, number, attachment_count, on_keys, listed
+  from unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::bytea[], $11::text[], $12::text[], $13::jsonb[], $14::integer[], $15::integer[], $16::integer[], $17::boolean[], $18::boolean[])
+  as t (index, id, taken_in, thread, after, participant, office, measure, edition, measure_hash, step, audience_kind,
+    names, year, number, attachment_count, on_keys, listed)`;
+
+function noticeColumns(placed: readonly PlacedNotice[]): unknown[] {
+  const of = <T>(read: (p: PlacedNotice) => T): T[] => placed.map(read);
+  return [
+    of((p) => p.index),
+    of((p) => idBytes(p.signed.id)),
+    of((p) => p.takenIn),
+    of((p) => idBytes(p.signed.notice.thread ?? p.signed.id)),
+    of((p) => (p.signed.notice.after === undefined ? null : idBytes(p.signed.notice.after))),
+    of((p) => p.signed.notice.participant),
+    of((p) => p.signed.notice.office),
+    of((p) => p.signed.notice.measure.id),
+    of((p) => p.signed.notice.measure.edition),
+    of((p) => idBytes(p.signed.notice.measure.hash)),
+    of((p) => p.signed.notice.step),
+    of((p) => p.signed.notice.audience.kind),
+    of((p) => JSON.stringify(namesOf(p))),
+    of((p) => p.year),
+    of((p) => p.number),
+    of((p) => p.signed.notice.attachments.length),
+    of((p) => p.onKeys),
+    of((p) => p.listed),
+  ];
+}
+
+function namesOf({ signed }: PlacedNotice): readonly string[] {
+  const { audience } = signed.notice;
+  return audience.kind === 'named' ? audience.participants : [];
+}
+
+async function insertNames(tx: Queryable, placed: readonly PlacedNotice[]): Promise<void> {
+  const pairs = placed
+    .filter((p) => p.listed)
+    .flatMap((p) => namesOf(p).map((name) => [name, p.index] as const));
+  if (pairs.length === 0) return;
+  await tx.query({
+    name: 'insert-names',
+    text: 'insert into notice_names (participant, index) select * from unnest($1::text[], $2::bigint[])',
+    values: [pairs.map(([name]) => name), pairs.map(([, index]) => index)],
+  });
+}
+
+async function insertAttachments(tx: Queryable, { signed, attachments, index }: PlacedNotice): Promise<void> {
+  for (const file of attachments) {
+    const named = signed.notice.attachments.find((attachment) => attachment.sha256 === file.sha256);
+    if (named === undefined) throw new Error('an attachment that the notice does not name passed its check');
+    await tx.query(
+      'insert into attachments (index, sha256, media_type, name, size, bytes) values ($1, $2, $3, $4, $5, $6)',
+      [index, idBytes(file.sha256), named.mediaType, named.name, named.size, Buffer.from(file.bytes)],
+    );
+  }
+}

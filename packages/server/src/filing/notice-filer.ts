@@ -1,0 +1,152 @@
+import type { Receipt } from '@rapport/api';
+import { type Finding, formatReference } from '@rapport/notices';
+import { encodeEntry, parseUtf8, proveInclusion, rootFromTiles } from '@rapport/record';
+import { type Db, transaction } from '../db/connect.ts';
+import type { Publisher } from '../log/publisher.ts';
+import type { DatabaseTiles } from '../log/tile-reader.ts';
+import {
+  type BatchContext,
+  type FiledBatch,
+  fileBatch,
+  type Outcome,
+  type PreparedFiling,
+  receiptOf,
+  tlogProof,
+} from './file-batch.ts';
+import type { KnownNotice } from './filing-queries.ts';
+
+/** The answer to a filing. `isNew` is false where the log held the same bytes already. */
+export type Filed =
+  | { readonly ok: true; readonly receipt: Receipt; readonly isNew: boolean }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+interface Waiting {
+  readonly filing: PreparedFiling;
+  readonly resolve: (filed: Filed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The most filings of one transaction. */
+const batchFilingsMax = 256;
+
+export interface FilerParts extends BatchContext {
+  readonly db: Db;
+  readonly publisher: Publisher;
+  readonly tiles: DatabaseTiles;
+  readonly abbreviation: string;
+}
+
+/**
+ * Takes notices in by group commit: whatever waits while one transaction is under way goes into the
+ * next, so one sync of the disk serves many filings and a lone filing waits for nobody.
+ */
+export class NoticeFiler {
+  readonly #parts: FilerParts;
+  #waiting: Waiting[] = [];
+  #isClosed = false;
+  #work: Promise<void> | undefined;
+
+  constructor(parts: FilerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Files a prepared notice: in the log and on disk when this resolves.
+   *
+   * @throws what the database throws; the notice may or may not be in the log then, and filing the same
+   *   bytes again tells
+   */
+  file(filing: PreparedFiling): Promise<Filed> {
+    if (this.#isClosed) return Promise.reject(new FilerClosedError());
+    const filed = new Promise<Filed>((resolve, reject) => this.#waiting.push({ filing, resolve, reject }));
+    this.#work ??= this.#drain().finally(() => {
+      this.#work = undefined;
+    });
+    return filed;
+  }
+
+  /** Takes nothing more and waits for what is under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#work;
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.resolve(); // filings of the same turn of the event loop go together
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchFilingsMax);
+      await this.#fileAndAnswer(batch);
+    }
+  }
+
+  async #fileAndAnswer(waiting: readonly Waiting[]): Promise<void> {
+    try {
+      const { db } = this.#parts;
+      const batch = await transaction(db, (tx) =>
+        fileBatch(
+          tx,
+          waiting.map(({ filing }) => filing),
+          this.#parts,
+        ),
+      );
+      const answers = await this.#answers(batch);
+      for (const [i, { resolve }] of waiting.entries()) resolve(answers[i] as Filed);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** Signs the batch's checkpoint, now that its entries are committed, and makes every answer. */
+  async #answers(batch: FiledBatch): Promise<Filed[]> {
+    const { publisher, abbreviation } = this.#parts;
+    const { tree, checkpoint } = batch;
+    const signed = checkpoint && (await publisher.publish(checkpoint));
+    return Promise.all(
+      batch.outcomes.map(async (outcome): Promise<Filed> => {
+        if (outcome.kind === 'taken-in' && tree !== undefined && signed !== undefined) {
+          return {
+            ok: true,
+            isNew: true,
+            receipt: receiptOf(outcome.placed, { ...batch, tree }, signed, abbreviation),
+          };
+        }
+        return this.#answerKnown(outcome);
+      }),
+    );
+  }
+
+  async #answerKnown(outcome: Outcome): Promise<Filed> {
+    if (outcome.kind === 'refused') return { ok: false, findings: outcome.findings };
+    if (outcome.kind === 'known')
+      return { ok: true, isNew: false, receipt: await this.receipt(outcome.known) };
+    throw new Error('a notice was taken in without a checkpoint');
+  }
+
+  /** The receipt of a notice that the log holds: the same bytes as at its first filing. */
+  async receipt(known: KnownNotice): Promise<Receipt> {
+    const { tiles, publisher, origin, abbreviation } = this.#parts;
+    const root = await rootFromTiles(tiles, known.receiptSize);
+    if (!root.ok) throw new Error(`the tiles of size ${known.receiptSize} are damaged: ${root.code}`);
+    const checkpoint = await publisher.sign({ origin, size: known.receiptSize, root: root.value });
+    const hashes = await proveInclusion(tiles, known.index, known.receiptSize);
+    if (!hashes.ok) throw new Error(`the tiles of size ${known.receiptSize} are damaged: ${hashes.code}`);
+    const { participant, year, number } = known.reference;
+    const entry = parseUtf8(encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash })) ?? '';
+    return {
+      id: known.id,
+      index: known.index,
+      takenIn: known.takenIn,
+      reference: formatReference(abbreviation, participant, year, number),
+      thread: known.thread,
+      entry,
+      proof: tlogProof(known.index, hashes.value, checkpoint),
+    };
+  }
+}
+
+/** The server is stopping and takes nothing more in. */
+export class FilerClosedError extends Error {
+  constructor() {
+    super('the server is stopping');
+  }
+}

@@ -1,0 +1,73 @@
+import { type Checkpoint, encodeNote, parseNote, signCheckpoint } from '@rapport/record';
+import type { Db } from '../db/connect.ts';
+import type { LogKey } from './log-key.ts';
+import { readCheckpoint, storeCheckpoint } from './log-store.ts';
+
+/**
+ * Signs checkpoints over committed entries. Each batch of filings gets its Ed25519 checkpoint at once;
+ * the newest is signed with ML-DSA-44 as well a moment later, once for however many batches came.
+ */
+export class Publisher {
+  readonly #db: Db;
+  readonly #key: LogKey;
+  readonly #now: () => number;
+  readonly #onError: (error: unknown) => void;
+  #newest: Checkpoint | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(db: Db, key: LogKey, now: () => number, onError: (error: unknown) => void) {
+    this.#db = db;
+    this.#key = key;
+    this.#now = now;
+    this.#onError = onError;
+  }
+
+  /**
+   * Signs a checkpoint whose entries are committed and makes it the published one. Its Ed25519 line is
+   * the same at every call, so receipts can be given again.
+   */
+  async publish(checkpoint: Checkpoint): Promise<Uint8Array> {
+    const note = await this.sign(checkpoint);
+    await storeCheckpoint(this.#db, checkpoint.size, note);
+    if (this.#newest === undefined || checkpoint.size >= this.#newest.size) this.#newest = checkpoint;
+    this.#timer ??= setTimeout(() => this.#signFully(), fullSignatureDelayMs);
+    return note;
+  }
+
+  /** The checkpoint with its Ed25519 line alone. */
+  async sign(checkpoint: Checkpoint): Promise<Uint8Array> {
+    return encodeNote(await signCheckpoint(checkpoint, [this.#key.ed25519]));
+  }
+
+  /** Whether the published checkpoint carries both signatures. */
+  async isFullySigned(): Promise<boolean> {
+    const stored = await readCheckpoint(this.#db);
+    const note = stored && parseNote(stored.note);
+    return note?.ok === true && note.value.signatures.length > 1;
+  }
+
+  #signFully(): void {
+    this.#timer = undefined;
+    const checkpoint = this.#newest;
+    if (checkpoint === undefined) return;
+    this.#work = this.#storeFullySigned(checkpoint).catch(this.#onError);
+  }
+
+  async #storeFullySigned(checkpoint: Checkpoint): Promise<void> {
+    const mlDsa44 = this.#key.mlDsa44At(Math.floor(this.#now() / 1000));
+    const note = await signCheckpoint(checkpoint, [this.#key.ed25519, mlDsa44]);
+    await storeCheckpoint(this.#db, checkpoint.size, encodeNote(note));
+  }
+
+  /** Signs what is still to be signed and stops. */
+  async close(): Promise<void> {
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#signFully();
+    }
+    await this.#work;
+  }
+}
+
+const fullSignatureDelayMs = 200;

@@ -1,0 +1,87 @@
+import { paths } from '@rapport/api';
+import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePath } from '@rapport/record';
+import type { FastifyReply } from 'fastify';
+import type { App, Server } from '../app.ts';
+import { Refusal } from '../problems.ts';
+import { readCheckpoint, readEntries } from './log-store.ts';
+
+/** Anybody's page may read the log. */
+const forEverybody = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+const immutable = 'public, max-age=31536000, immutable';
+const bytesType = 'application/octet-stream';
+
+/**
+ * The log as static files in the C2SP tlog-tiles layout: public, since entries are commitments. Partial
+ * tiles of every size stay readable; nothing served here but the checkpoint ever changes.
+ */
+export function logRoutes(app: App, server: Server): void {
+  const tags = ['log'];
+  app.get(
+    paths.checkpoint,
+    { schema: { summary: 'The newest signed checkpoint', tags, produces: ['text/plain'] } },
+    async (_request, reply) => {
+      const checkpoint = await readCheckpoint(server.db);
+      if (checkpoint === undefined) throw new Refusal('not-found');
+      return sendText(reply, 'no-cache', Buffer.from(checkpoint.note));
+    },
+  );
+  app.get(
+    paths.logKey,
+    { schema: { summary: "The log's verifier keys", tags, produces: ['text/plain'] } },
+    async (_request, reply) => sendText(reply, 'public, max-age=300', logKeys(server)),
+  );
+  app.get(
+    paths.policy,
+    { schema: { summary: 'A policy that trusts this log', tags, produces: ['text/plain'] } },
+    async (_request, reply) => sendText(reply, 'public, max-age=300', server.policy),
+  );
+  app.get(
+    `${paths.log}/tile/*`,
+    { schema: { summary: 'Hash tiles and entry bundles', tags, produces: [bytesType] } },
+    async (request, reply) => {
+      const path = request.url.slice(paths.log.length + 1);
+      const bytes = await readTileOrBundle(server, path);
+      return reply
+        .headers({ 'cache-control': immutable, ...forEverybody })
+        .type(bytesType)
+        .send(bytes);
+    },
+  );
+}
+
+function sendText(reply: FastifyReply, caching: string, text: string | Buffer): FastifyReply {
+  const headers = { 'cache-control': caching, ...forEverybody };
+  return reply.headers(headers).type('text/plain; charset=utf-8').send(text);
+}
+
+function logKeys(server: Server): string {
+  const { ed25519, mlDsa44 } = server.logKey;
+  return `${encodeVerifierKey(ed25519.key)}\n${encodeVerifierKey(mlDsa44)}\n`;
+}
+
+async function readTileOrBundle(server: Server, path: string): Promise<Buffer> {
+  const parsed = parseTilePath(path);
+  if (!parsed.ok) throw new Refusal('not-found');
+  const { kind, level, index, width } = parsed.value;
+  if (kind === 'tile')
+    return whole(Buffer.from(await server.tiles.readTile({ level, index, width })), width * 32);
+  const entries = await readEntries(server.db, index * 256, width);
+  if (entries.length < width) throw new Refusal('not-found');
+  return Buffer.from(encodeBundle(entries.map(encodeEntry)));
+}
+
+function whole(bytes: Buffer, length: number): Buffer {
+  if (bytes.length !== length) throw new Refusal('not-found');
+  return bytes;
+}
+
+/** The policy that trusts this log by its keys alone; witnesses join it with their own work. */
+export function policyOf(server: Pick<Server, 'logKey'>): string {
+  const { ed25519, mlDsa44 } = server.logKey;
+  return encodePolicy({
+    logs: [{ key: ed25519.key }, { key: mlDsa44 }],
+    witnesses: [],
+    groups: [],
+    quorum: 'none',
+  });
+}

@@ -1,0 +1,118 @@
+import type { Problem } from '@rapport/api';
+import { type Finding, sentenceOf } from '@rapport/notices';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isConnectionLost, isDiskFull } from './db/connect.ts';
+import { FilerClosedError } from './filing/notice-filer.ts';
+
+/** The server's own refusals: what each means in HTTP and in the reader's language. */
+const problems = {
+  findings: { status: 422, en: 'The notice cannot be taken in.', ru: 'Уведомление не может быть принято.' },
+  'not-found': {
+    status: 404,
+    en: 'There is nothing here, or nothing that you may see.',
+    ru: 'Здесь ничего нет или нет ничего, что вам доступно.',
+  },
+  'sign-in-needed': { status: 401, en: 'Sign in to read this.', ru: 'Чтобы читать, войдите в систему.' },
+  'sign-in-refused': {
+    status: 401,
+    en: 'Signing in was refused. Ask for a new challenge and sign it with a certified office key.',
+    ru: 'Во входе отказано. Запросите новый вызов и подпишите его удостоверенным ключом должности.',
+  },
+  'body-too-large': { status: 413, en: 'What was sent is too large.', ru: 'Отправленное слишком велико.' },
+  'body-form': {
+    status: 400,
+    en: 'What was sent does not have the form that this address takes.',
+    ru: 'Отправленное не соответствует форме, которую принимает этот адрес.',
+  },
+  'media-type': {
+    status: 415,
+    en: 'This address takes text/plain (a signed note) or application/json.',
+    ru: 'Этот адрес принимает text/plain (подписанное уведомление) или application/json.',
+  },
+  'too-many': {
+    status: 429,
+    en: 'Too many requests from your address. Wait a minute and send the same again.',
+    ru: 'Слишком много запросов с вашего адреса. Подождите минуту и отправьте то же ещё раз.',
+  },
+  unavailable: {
+    status: 503,
+    en: 'The record cannot be reached at the moment. Nothing is lost: send the same bytes again shortly; they are never taken in twice.',
+    ru: 'Журнал сейчас недоступен. Ничего не потеряно: отправьте те же данные чуть позже; дважды они приняты не будут.',
+  },
+  'storage-full': {
+    status: 507,
+    en: 'The server has no room left on its disk, so the notice was not taken in. Its operator has to make room; then send the same bytes again.',
+    ru: 'На диске сервера нет места, поэтому уведомление не принято. Оператор должен освободить место; затем отправьте те же данные ещё раз.',
+  },
+  internal: {
+    status: 500,
+    en: 'The server has made a mistake. It is in its journal under the request number given here.',
+    ru: 'На сервере произошла ошибка. Она записана в его журнале под указанным здесь номером запроса.',
+  },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal thrown inside a route; the error handler answers it. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly findings: readonly Finding[];
+  constructor(code: ProblemCode, findings: readonly Finding[] = []) {
+    super(code);
+    this.code = code;
+    this.findings = findings;
+  }
+}
+
+/** The language a request asks for: `ru` if it comes first among ours, else `en`. */
+export function languageOf(request: FastifyRequest): 'en' | 'ru' {
+  const asked = request.headers['accept-language'] ?? '';
+  const first = asked.split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return first.find((language) => language === 'en' || language === 'ru') === 'ru' ? 'ru' : 'en';
+}
+
+/** Answers a request with problem details (RFC 9457). */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ProblemCode,
+  findings: readonly Finding[] = [],
+): FastifyReply {
+  const language = languageOf(request);
+  const { status, ...texts } = problems[code];
+  const problem: Problem = { type: `urn:rapport:problem:${code}`, title: texts[language], status, code };
+  if (findings.length > 0) {
+    problem.findings = findings.map((f) => ({ ...f, sentence: sentenceOf(language, f.code, f.detail) }));
+  }
+  if (code === 'internal') problem.detail = request.id;
+  if (status === 503 || status === 429) reply.header('retry-after', '5');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}
+
+/** Gives each error that a route throws its answer; what only the machine can get wrong is journalled. */
+export function answerError(
+  error: Error & { code?: string; statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof Refusal) return sendProblem(request, reply, error.code, error.findings);
+  const code = codeOf(error);
+  if (code === 'internal' || code === 'unavailable' || code === 'storage-full')
+    request.log.error({ err: error });
+  return sendProblem(request, reply, code);
+}
+
+function codeOf(error: Error & { code?: string; statusCode?: number }): ProblemCode {
+  if (isDiskFull(error)) return 'storage-full';
+  if (error instanceof FilerClosedError || isConnectionLost(error)) return 'unavailable';
+  if (error.statusCode === 413) return 'body-too-large';
+  if (error.statusCode === 415) return 'media-type';
+  if (error.statusCode === 429) return 'too-many';
+  if (error.statusCode === 404) return 'not-found';
+  if (error.statusCode !== undefined && error.statusCode < 500) return 'body-form';
+  return 'internal';
+}

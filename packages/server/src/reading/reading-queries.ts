@@ -1,0 +1,175 @@
+import type { NoticePage, NoticeSummary, NoticeWhole } from '@rapport/api';
+import { formatReference, type Reader } from '@rapport/notices';
+import { encodeEntry, encodeHex, parseUtf8 } from '@rapport/record';
+import type { Queryable } from '../db/connect.ts';
+import { idBytes } from '../filing/filing-queries.ts';
+import { visibleRanges, visibleSql, visibleTo } from './visible.ts';
+
+interface NoticeRow {
+  index: number;
+  id: Buffer;
+  taken_in: number;
+  thread: Buffer;
+  after: Buffer | null;
+  participant: string;
+  office: string;
+  measure: string;
+  edition: string;
+  measure_hash: Buffer;
+  step: string;
+  audience_kind: 'all' | 'participants' | 'named';
+  audience_names: string[];
+  year: number;
+  number: number;
+  attachment_count: number;
+}
+
+type WholeRow = NoticeRow & { note: Buffer; note_hash: Buffer };
+
+const wholeSql = `select n.*, b.note, e.note_hash from notices n join notes b using (index) join log_entries e using (index)`;
+
+function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
+  return {
+    id: encodeHex(row.id),
+    index: row.index,
+    takenIn: row.taken_in,
+    reference: formatReference(abbreviation, row.participant, row.year, row.number),
+    thread: encodeHex(row.thread),
+    ...(row.after === null ? {} : { after: encodeHex(row.after) }),
+    participant: row.participant,
+    office: row.office,
+    measure: { id: row.measure, edition: row.edition, hash: encodeHex(row.measure_hash) },
+    step: row.step,
+    audience:
+      row.audience_kind === 'named'
+        ? { kind: 'named', participants: row.audience_names }
+        : { kind: row.audience_kind },
+    attachmentCount: row.attachment_count,
+  };
+}
+
+function wholeOf(row: WholeRow, abbreviation: string): NoticeWhole {
+  return {
+    ...summaryOf(row, abbreviation),
+    note: textOf(row.note),
+    entry: textOf(encodeEntry({ takenIn: row.taken_in, noteHash: row.note_hash })),
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = parseUtf8(bytes);
+  if (text === undefined) throw new Error('a stored note is not UTF-8');
+  return text;
+}
+
+/** What a list asks for. `before` and `limit` are whole numbers, already bounded. */
+export interface ListQuery {
+  readonly box: 'received' | 'sent' | 'all';
+  readonly measure?: string;
+  readonly before?: number;
+  readonly limit: number;
+}
+
+const pastEveryIndex = Number.MAX_SAFE_INTEGER;
+
+/** One page of what a reader may see, newest first. */
+export async function readPage(
+  db: Queryable,
+  reader: Reader,
+  query: ListQuery,
+  abbreviation: string,
+): Promise<NoticePage> {
+  const ranges = visibleRanges(reader, query.box);
+  if (ranges.length === 0) return { notices: [] };
+  const values: unknown[] = [
+    visibleTo(reader),
+    query.before ?? pastEveryIndex,
+    query.limit + 1,
+    query.measure ?? null,
+  ];
+  const filter = 'and ($4::text is null or n.measure = $4) and ($1::text is null or $1 = $1)';
+  const parts = ranges.map((sql) => `(${sql} ${filter} order by n.index desc limit $3)`);
+  const { rows } = await db.query<NoticeRow>(
+    `select * from (${parts.join(' union all ')}) as found order by index desc limit $3`,
+    values,
+  );
+  const notices = rows.slice(0, query.limit).map((row) => summaryOf(row, abbreviation));
+  const last = notices.at(-1);
+  return rows.length > query.limit && last !== undefined ? { notices, next: last.index } : { notices };
+}
+
+/** One notice whole; `undefined` where there is none or the reader may not see it: nobody can tell which. */
+export async function readNotice(
+  db: Queryable,
+  reader: Reader,
+  id: string,
+  abbreviation: string,
+): Promise<NoticeWhole | undefined> {
+  const { rows } = await db.query<WholeRow>(`${wholeSql} where n.id = $1 and ${visibleSql(reader, 2)}`, [
+    idBytes(id),
+    visibleTo(reader),
+  ]);
+  const [row] = rows;
+  return row && wholeOf(row, abbreviation);
+}
+
+/** A thread as far as the reader may see it, in log order; empty where it may see nothing of it. */
+export async function readThread(
+  db: Queryable,
+  reader: Reader,
+  id: string,
+  abbreviation: string,
+): Promise<NoticeWhole[]> {
+  const { rows } = await db.query<WholeRow>(
+    `${wholeSql} where n.thread = $1 and ${visibleSql(reader, 2)} order by n.index`,
+    [idBytes(id), visibleTo(reader)],
+  );
+  return rows.map((row) => wholeOf(row, abbreviation));
+}
+
+/** An attachment of a notice that the reader may see. */
+export async function readAttachment(
+  db: Queryable,
+  reader: Reader,
+  id: string,
+  sha256: string,
+): Promise<{ mediaType: string; name: string; bytes: Uint8Array } | undefined> {
+  const { rows } = await db.query<{ media_type: string; name: string; bytes: Buffer }>(
+    `select a.media_type, a.name, a.bytes from attachments a join notices n using (index)
+      where n.id = $1 and a.sha256 = $3 and ${visibleSql(reader, 2)}`,
+    [idBytes(id), visibleTo(reader), idBytes(sha256)],
+  );
+  const [row] = rows;
+  return row && { mediaType: row.media_type, name: row.name, bytes: row.bytes };
+}
+
+/** The envelopes of listed notices from index `from` up to before `to`, for the live updates to choose from. */
+export async function readEnvelopes(
+  db: Queryable,
+  from: number,
+  to: number,
+  abbreviation: string,
+): Promise<NoticeSummary[]> {
+  const { rows } = await db.query<NoticeRow>(
+    'select n.* from notices n where n.listed and n.index >= $1 and n.index < $2 order by n.index',
+    [from, to],
+  );
+  return rows.map((row) => summaryOf(row, abbreviation));
+}
+
+/** Every notice in a range of the log that the reader may see, key notices too, in log order. */
+export async function readLogNotices(
+  db: Queryable,
+  reader: Reader,
+  from: number,
+  limit: number,
+): Promise<{ index: number; id: string; note: string; entry: string }[]> {
+  const { rows } = await db.query<WholeRow>(
+    `${wholeSql} where n.index >= $1 and n.index < $2 and ${visibleSql(reader, 3)} order by n.index`,
+    [from, from + limit, visibleTo(reader)],
+  );
+  return rows.map((row) => {
+    const { index, id, note, entry } = wholeOf(row, '');
+    return { index, id, note, entry };
+  });
+}

@@ -1,0 +1,155 @@
+import {
+  assembleProof,
+  LogNotices,
+  NoticePage,
+  NoticeWhole,
+  pageNoticesMax,
+  paths,
+  Receipt,
+  Thread,
+} from '@rapport/api';
+import { encodeProofFile } from '@rapport/notices';
+import { Type } from 'typebox';
+import type { App, Server } from '../app.ts';
+import { readKnown } from '../filing/filing-queries.ts';
+import { Refusal } from '../problems.ts';
+import { proofSource } from './proof-source.ts';
+import { readAttachment, readLogNotices, readNotice, readPage, readThread } from './reading-queries.ts';
+
+const Id = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const ById = Type.Object({ id: Id });
+
+const PageQuery = Type.Object({
+  box: Type.Optional(Type.Union([Type.Literal('received'), Type.Literal('sent'), Type.Literal('all')])),
+  measure: Type.Optional(Type.String({ maxLength: 64 })),
+  before: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageNoticesMax })),
+});
+
+const LogQuery = Type.Object({
+  from: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 256 })),
+});
+
+const noStore = { 'cache-control': 'private, no-store' };
+
+/** Reading notices, each as far as its audience allows. */
+export function readingRoutes(app: App, server: Server): void {
+  const { db, abbreviation } = server;
+  const tags = ['reading'];
+  app.get(
+    paths.notices,
+    {
+      schema: {
+        summary: 'List notices, newest first',
+        tags,
+        querystring: PageQuery,
+        response: { 200: NoticePage },
+      },
+    },
+    async (request, reply) => {
+      const { box = 'all', limit = 50, ...rest } = request.query;
+      reply.headers(noStore);
+      return readPage(db, request.reader, { box, limit, ...rest }, abbreviation);
+    },
+  );
+  app.get(
+    paths.notice(':id'),
+    { schema: { summary: 'Read a notice', tags, params: ById, response: { 200: NoticeWhole } } },
+    async (request, reply) => {
+      reply.headers(noStore);
+      return found(await readNotice(db, request.reader, request.params.id, abbreviation));
+    },
+  );
+  app.get(
+    paths.thread(':id'),
+    { schema: { summary: 'Read a thread', tags, params: ById, response: { 200: Thread } } },
+    async (request, reply) => {
+      reply.headers(noStore);
+      const notices = await readThread(db, request.reader, request.params.id, abbreviation);
+      if (notices.length === 0) throw new Refusal('not-found');
+      return { notices };
+    },
+  );
+  app.get(
+    paths.logNotices,
+    {
+      schema: {
+        summary: 'Read a range of the log',
+        tags,
+        querystring: LogQuery,
+        response: { 200: LogNotices },
+      },
+    },
+    async (request, reply) => {
+      const { from = 0, limit = 256 } = request.query;
+      const { frontier } = await server.readHead();
+      reply.headers(noStore);
+      const notices = await readLogNotices(db, request.reader, from, limit);
+      return from + limit < frontier.size ? { notices, next: from + limit } : { notices };
+    },
+  );
+  proofRoutes(app, server);
+}
+
+/** Receipts, proof files and attachments of one notice. */
+function proofRoutes(app: App, server: Server): void {
+  const { db, abbreviation } = server;
+  const tags = ['reading'];
+  app.get(
+    paths.receipt(':id'),
+    { schema: { summary: 'The taken-in receipt', tags, params: ById, response: { 200: Receipt } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      found(await readNotice(db, request.reader, id, abbreviation));
+      reply.headers(noStore);
+      return server.filer.receipt(found((await readKnown(db, [id])).get(id)));
+    },
+  );
+  app.get(
+    paths.proofFile(':id'),
+    {
+      schema: {
+        summary: 'The proof file',
+        tags,
+        params: ById,
+        produces: ['application/vnd.rapport.proof+json'],
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      found(await readNotice(db, request.reader, id, abbreviation));
+      const file = await assembleProof(proofSource(server, request.reader), id);
+      return reply
+        .headers(noStore)
+        .type('application/vnd.rapport.proof+json')
+        .send(Buffer.from(encodeProofFile(file)));
+    },
+  );
+  app.get(
+    paths.attachment(':id', ':sha256'),
+    {
+      schema: {
+        summary: 'An attachment',
+        tags,
+        params: Type.Object({ id: Id, sha256: Id }),
+        produces: ['application/octet-stream'],
+      },
+    },
+    async (request, reply) => {
+      const { id, sha256 } = request.params;
+      const file = found(await readAttachment(db, request.reader, id, sha256));
+      const name = encodeURIComponent(file.name);
+      return reply
+        .headers({ ...noStore, 'content-disposition': `attachment; filename*=UTF-8''${name}` })
+        .type('application/octet-stream')
+        .send(file.bytes);
+    },
+  );
+}
+
+/** The value, or the one answer for what is not there and for what may not be seen. */
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Refusal('not-found');
+  return value;
+}

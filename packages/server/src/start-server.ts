@@ -1,0 +1,196 @@
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Organisation } from '@rapport/measures';
+import type { Logger } from 'pino';
+import { type App, createApp, type Server } from './app.ts';
+import type { Config } from './config.ts';
+import { openDataFolder } from './data-folder.ts';
+import { connect, type Db } from './db/connect.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { beginDemonstration } from './demonstration/demonstration.ts';
+import { openDemonstrationKeys } from './demonstration/demonstration-keys.ts';
+import { EventStreams } from './events/event-stream.ts';
+import { LiveUpdates } from './events/live-updates.ts';
+import { LogListener } from './events/log-listener.ts';
+import { fileDelivered } from './filing/file-delivered.ts';
+import { KeysInLog } from './filing/keys-in-log.ts';
+import { NoticeFiler } from './filing/notice-filer.ts';
+import { createMetrics } from './health/metrics.ts';
+import { checkHead } from './log/check-head.ts';
+import { checkIdentity, checkOrigin, readIdentity } from './log/identity.ts';
+import { openKeyCommand } from './log/key-command.ts';
+import { type LogKey, openLogKey } from './log/log-key.ts';
+import { readHead } from './log/log-store.ts';
+import { Publisher } from './log/publisher.ts';
+import { policyOf } from './log/routes.ts';
+import { DatabaseTiles } from './log/tile-reader.ts';
+import { loadOrganisation } from './organisation/load.ts';
+import { openChallenges } from './sessions/challenge.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  /** Takes nothing more in, answers what is under way, lets everything go. */
+  close(): Promise<void>;
+}
+
+/** The origin of an organisation's log: a demonstration's is never the real one. */
+export function originOf(organisation: Organisation, mode: Config['mode']): string {
+  return mode === 'demonstration' ? `demonstration.${organisation.origin}` : organisation.origin;
+}
+
+/** What is let go at the end, the newest first. */
+export type Closers = (() => Promise<void> | void)[];
+
+/**
+ * Starts a server: data folder, organisation, database, log, demonstration, then the port.
+ *
+ * @param now - POSIX milliseconds; the machine's clock but for tests
+ * @throws with a sentence for the operator where it cannot start; everything is let go then
+ */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<RunningServer> {
+  const closers: Closers = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const { server, databaseUrl } = await openServer(config, logger, now, closers);
+    const app = await createApp(server, logger);
+    closers.push(() => app.close());
+    await listenToLog(server, databaseUrl, logger, closers);
+    if (server.demonstration !== undefined) await beginDemonstration(server.demonstration);
+    const url = await listen(app, config);
+    return { url, close };
+  } catch (error) {
+    await close().catch((closing: unknown) => logger.error({ err: closing }, 'while stopping'));
+    throw error;
+  }
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  await app.listen({ host, port });
+  const address = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/**
+ * Opens everything but the port: what tests call too. What is to be let go is added to `closers` as it
+ * is opened.
+ */
+export async function openServer(
+  config: Config,
+  logger: Logger,
+  now: () => number,
+  closers: Closers,
+): Promise<{ server: Server; databaseUrl: string }> {
+  openDataFolder(config.data);
+  const organisation = loadOrganisation(config.organisation);
+  const databaseUrl = await openDatabase(config, closers);
+  await migrate(databaseUrl);
+  const db = connect(databaseUrl, (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  closers.push(() => db.end());
+  const origin = originOf(organisation, config.mode);
+  const logKey = await openKey(config, db, origin);
+  await checkHead(db, new DatabaseTiles(db));
+  const server = await assemble({ config, organisation, origin, db, logKey, now, logger, closers });
+  writeFileSync(join(config.data, 'policy'), server.policy);
+  return { server, databaseUrl };
+}
+
+async function openDatabase(config: Config, closers: Closers): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl.reveal();
+  const embedded = await startEmbedded(join(config.data, 'postgresql'));
+  closers.push(() => embedded.stop());
+  return embedded.url;
+}
+
+async function openKey(config: Config, db: Db, origin: string): Promise<LogKey> {
+  const identity = await readIdentity(db);
+  checkOrigin(identity, origin);
+  const key =
+    config.logKeyCommand === undefined
+      ? openLogKey(config.data, origin, config.logKeyPassphrase?.reveal(), identity === undefined)
+      : await openKeyCommand(config.logKeyCommand, origin);
+  await checkIdentity(db, origin, key);
+  return key;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly organisation: Organisation;
+  readonly origin: string;
+  readonly db: Db;
+  readonly logKey: LogKey;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly closers: Closers;
+}
+
+async function assemble(parts: Parts): Promise<Server> {
+  const { config, organisation, origin, db, logKey, now, logger, closers } = parts;
+  const abbreviation = organisation.abbreviation['en'] ?? organisation.id;
+  const tiles = new DatabaseTiles(db);
+  const keys = new KeysInLog(organisation);
+  const publisher = new Publisher(db, logKey, now, (error) =>
+    logger.error({ err: error }, 'checkpoint not fully signed'),
+  );
+  closers.push(() => publisher.close());
+  const batch = { organisation, origin, keys, now };
+  const filer = new NoticeFiler({ ...batch, db, publisher, tiles, abbreviation });
+  closers.push(() => filer.close());
+  const streams = new EventStreams();
+  closers.push(() => streams.close());
+  const readSize = async (): Promise<number> => (await readHead(db)).frontier.size;
+  const readRegister = async () => keys.readTo(db, await readSize());
+  await readRegister();
+  const prepare = { organisation, keys, tiles, size: readSize, refreshKeys: readRegister, now };
+  const file: Server['fileDelivered'] = (delivered) =>
+    fileDelivered(delivered, { db, filer, prepare, batch });
+  const demonstration = {
+    organisation,
+    origin,
+    keys: openDemonstrationKeys(config.data, origin),
+    now,
+    file: (note: Uint8Array) => file({ note, attachments: {} }),
+    size: readSize,
+  };
+  return {
+    config,
+    organisation,
+    abbreviation,
+    origin,
+    db,
+    logKey,
+    policy: policyOf({ logKey }),
+    tiles,
+    filer,
+    streams,
+    metrics: createMetrics({ logSize: readSize, streams: () => streams.count }),
+    challenges: await openChallenges(db),
+    now,
+    readHead: () => readHead(db),
+    readRegister,
+    fileDelivered: file,
+    ...(config.mode === 'demonstration' ? { demonstration } : {}),
+  };
+}
+
+async function listenToLog(
+  server: Server,
+  databaseUrl: string,
+  logger: Logger,
+  closers: Closers,
+): Promise<void> {
+  const onError = (error: unknown): void => logger.warn({ err: error }, 'live updates interrupted');
+  const updates = new LiveUpdates(server.db, server.streams, server.abbreviation, onError);
+  closers.push(() => updates.close());
+  const listener = new LogListener(databaseUrl, (size) => updates.tell(size), onError);
+  await listener.open();
+  closers.push(() => listener.close());
+}
