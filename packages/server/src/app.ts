@@ -30,6 +30,7 @@ import type { Metrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { LogKey } from './log/log-key.ts';
 import type { Head } from './log/log-store.ts';
+import type { Publisher } from './log/publisher.ts';
 import { logRoutes } from './log/routes.ts';
 import type { DatabaseTiles } from './log/tile-reader.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -59,6 +60,7 @@ export interface Server {
   readonly logKey: LogKey;
   readonly policy: string;
   readonly tiles: DatabaseTiles;
+  readonly publisher: Publisher;
   readonly filer: NoticeFiler;
   readonly streams: EventStreams;
   readonly metrics: Metrics;
@@ -73,9 +75,9 @@ export interface Server {
 }
 
 /** Puts the application together: the list of features. It does not listen yet. */
-export async function createApp(server: Server, logger: Logger | false): Promise<App> {
+export async function createApp(server: Server, logger: Logger): Promise<App> {
   const app = Fastify({
-    ...(logger === false ? { logger: false as const } : { loggerInstance: logger as FastifyBaseLogger }),
+    loggerInstance: logger as FastifyBaseLogger,
     bodyLimit: 2 * noteBytesMax,
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),

@@ -169,6 +169,7 @@ async function assemble(parts: Parts): Promise<Server> {
     logKey,
     policy: policyOf({ logKey }),
     tiles,
+    publisher,
     filer,
     streams,
     metrics: createMetrics({ logSize: readSize, streams: () => streams.count }),

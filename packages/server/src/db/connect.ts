@@ -39,6 +39,8 @@ export function connect(url: string, onError: (error: Error) => void, connection
     application_name: 'rapport',
   });
   pool.on('error', onError);
+  // The pool listens to idle connections only; one lost while in use would else end the process.
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

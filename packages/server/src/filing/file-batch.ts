@@ -196,7 +196,7 @@ function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
   const found = stepOf(context.organisation, signed.notice);
   const number = (bench.numbers.get(signed.notice.participant) ?? 0) + 1;
   const onKeys = found?.step.effect !== undefined;
-  const listed = (found?.measure.shows.length ?? 0) > 0;
+  const listed = found?.measure.shows.includes('list') === true;
   const placed: PlacedNotice = {
     signed,
     attachments,

@@ -1,7 +1,7 @@
 import type { Receipt } from '@rapport/api';
 import { type Finding, formatReference } from '@rapport/notices';
 import { encodeEntry, parseUtf8, proveInclusion, rootFromTiles } from '@rapport/record';
-import { type Db, transaction } from '../db/connect.ts';
+import { type Db, isConnectionLost, transaction } from '../db/connect.ts';
 import type { Publisher } from '../log/publisher.ts';
 import type { DatabaseTiles } from '../log/tile-reader.ts';
 import {
@@ -92,7 +92,9 @@ export class NoticeFiler {
       const answers = await this.#answers(batch);
       for (const [i, { resolve }] of waiting.entries()) resolve(answers[i] as Filed);
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
+      if (waiting.length === 1 || isConnectionLost(error)) for (const { reject } of waiting) reject(error);
+      // One filing that the database refuses must not take its neighbours with it: each on its own.
+      else for (const one of waiting) await this.#fileAndAnswer([one]);
     }
   }
 

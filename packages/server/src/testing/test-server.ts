@@ -52,7 +52,7 @@ export async function openTestServer(environment: Record<string, string> = {}): 
   const clock = { now: begin };
   const config = testConfig({ RAPPORT_DATABASE_URL: database.url, RAPPORT_DATA: dataFolder, ...environment });
   const { server } = await openServer(config, pino({ level: 'silent' }), () => clock.now, closers);
-  const app = await createApp(server, false);
+  const app = await createApp(server, pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }));
   closers.push(() => app.close());
   if (server.demonstration !== undefined) await beginDemonstration(server.demonstration);
   const keys = openDemonstrationKeys(dataFolder, server.origin);

@@ -70,7 +70,7 @@ create table notices (
   attachment_count integer not null,
   -- Set where the step has an effect on keys.
   on_keys boolean not null,
-  -- Set where the measure shows its threads in lists.
+  -- Set where the measure shows its threads in a list.
   listed boolean not null,
   unique (participant, year, number)
 );
