@@ -1,0 +1,17 @@
+import type { CommandOption } from '../command.ts';
+import { serverByDefault } from './server.ts';
+
+/** Options that several commands share. */
+export const serverOption: CommandOption = {
+  flags: '--server <url>',
+  says: { en: 'address of the server', ru: 'адрес сервера' },
+  byDefault: serverByDefault,
+};
+
+export const keyOption: CommandOption = {
+  flags: '--key <file>',
+  says: {
+    en: 'key file of an office, to read as its participant; without it, as the public',
+    ru: 'файл ключа должности, чтобы читать от имени участника; без него — как все',
+  },
+};
