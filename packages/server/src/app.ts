@@ -33,6 +33,7 @@ import type { Head } from './log/log-store.ts';
 import type { Publisher } from './log/publisher.ts';
 import { logRoutes } from './log/routes.ts';
 import type { DatabaseTiles } from './log/tile-reader.ts';
+import { openapiOptions } from './openapi.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
@@ -115,28 +116,7 @@ async function addPlugins(app: App): Promise<void> {
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], globalCompression: true });
   await app.register(rateLimit, { global: false });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Rapport',
-        version: '1',
-        description: 'Notices between the participants of an organisation, on a log that each can verify.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      servers: [{ url: '/' }],
-      tags: ['filing', 'reading', 'sessions', 'organisation', 'log', 'operation', 'demonstration'].map(
-        (name) => ({ name }),
-      ),
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'rapport_session' },
-          token: { type: 'http', scheme: 'bearer' },
-        },
-      },
-      security: [{}, { session: [] }, { token: [] }],
-    },
-  });
+  await app.register(swagger, openapiOptions);
 }
 
 /** Nothing from elsewhere, nothing inline, no eval; pages may not be framed. */

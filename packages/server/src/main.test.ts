@@ -107,7 +107,9 @@ describe('a server process', () => {
         const receipt = await client.file({ note }).catch(() => undefined);
         if (receipt !== undefined) acknowledged.set(note, receipt);
       });
-      await expect.poll(() => acknowledged.size, { interval: 1, timeout: 20_000 }).toBeGreaterThan(round * 20 + 10);
+      await expect
+        .poll(() => acknowledged.size, { interval: 1, timeout: 20_000 })
+        .toBeGreaterThan(round * 20 + 10);
       await server.stop('SIGKILL');
       await Promise.all(filing);
       server = await start();
