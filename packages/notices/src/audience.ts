@@ -30,7 +30,7 @@ export function isAddressee(participant: string, opening: Notice): boolean {
 
 /**
  * Checks an audience against the measure where it opens a thread, and in a thread against the notice that
- * opened it: a reply never reaches further than what it answers, and always reaches who asked.
+ * opened it: nothing in a thread reaches further than its opening, and its opener reads all of it.
  *
  * @param measure - given where the notice opens a thread
  * @param known - codes of the participants the organisation has
@@ -42,8 +42,10 @@ export function checkAudience(
   known: ReadonlySet<string>,
   opening: FiledNotice | undefined,
 ): Finding[] {
-  const findings = checkNames(notice, known);
-  if (measure !== undefined) findings.push(...checkOffered(notice.audience, measure.audience));
+  const findings = [
+    ...checkNames(notice, known),
+    ...checkOffered(notice.audience, measure?.audience ?? kinds),
+  ];
   if (opening === undefined) return findings;
   if (!isWithin(notice, opening.notice)) findings.push(finding('audience-wider-than-thread'));
   if (!mayRead({ participant: opening.notice.participant }, notice)) {
@@ -52,11 +54,14 @@ export function checkAudience(
   return findings;
 }
 
+/** The kinds that have rules here; the record's format has room for more. */
+const kinds: readonly AudienceKind[] = ['all', 'participants', 'named'];
+
 /**
- * Checks that a correction or a closing notice reaches everybody who could read what it changes: nobody
- * is left with a text that its sender has taken back.
+ * Checks that a notice reaches everybody who could read what it changes: nobody is left with a text that
+ * its sender has taken back, or in a thread that is closed for others.
  *
- * @param target - the notice that it corrects or closes
+ * @param target - the notice that it corrects, or the opening of the thread that it closes
  */
 export function checkReach(notice: Notice, target: Notice, participants: Iterable<string>): Finding[] {
   if (target.audience.kind === 'all' && notice.audience.kind !== 'all') return [finding('audience-narrower')];

@@ -6,9 +6,9 @@ import {
   type Step,
 } from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
-import { checkAudience, checkReach, mayRead } from './audience.ts';
+import { checkAudience, checkReach } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
-import { checkPlace } from './check-thread.ts';
+import { checkPlace, visibleThread } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
 import type { KeyRegister } from './key-register.ts';
@@ -91,45 +91,39 @@ function checkInThread(
   known: ReadonlySet<string>,
   place: Place,
 ): Finding[] {
-  if (step.after === undefined || !place.isAuthentic) {
-    const placing = step.after === undefined ? checkPlace(notice, measure, step, []) : [];
-    return [
-      ...placing,
-      ...checkAudience(notice, step.after === undefined ? measure : undefined, known, undefined),
-    ];
+  if (step.after === undefined) {
+    return [...checkPlace(notice, measure, step, []), ...checkAudience(notice, measure, known, undefined)];
   }
-  const visible = place.thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
-  const opening = visible.find((filed) => filed.id === notice.thread);
+  if (!place.isAuthentic) return checkAudience(notice, undefined, known, undefined);
+  const visible = visibleThread(notice, place.thread);
   return [
-    ...checkPlace(notice, measure, step, place.thread),
-    ...checkAudience(notice, undefined, known, opening),
-    ...checkChange(notice, step, known, visible, opening),
+    ...checkPlace(notice, measure, step, visible),
+    ...checkAudience(notice, undefined, known, visible[0]),
+    ...checkChange(notice, step, known, visible),
   ];
 }
 
 function checkOffice(notice: Notice, step: Step, organisation: Organisation): Finding[] {
   const findings: Finding[] = [];
   const role = senderOf(notice, organisation)?.role;
-  if (step.by === 'organisation' && role !== 'organisation')
-    findings.push(finding('step-not-yours', step.by));
+  if (step.by === 'organisation' && role !== 'organisation') findings.push(finding('step-not-yours'));
   if (!step.offices.includes(notice.office)) findings.push(finding('office-not-allowed', notice.office));
   return findings;
 }
 
-/** A correction reaches everybody who could read what it corrects; a closing, everybody in the thread. */
+/**
+ * A correction reaches everybody who could read what it corrects; a closing, everybody in the thread,
+ * since nobody else can tell that it is closed.
+ */
 function checkChange(
   notice: Notice,
   step: Step,
   known: ReadonlySet<string>,
   visible: readonly FiledNotice[],
-  opening: FiledNotice | undefined,
 ): Finding[] {
-  const target = step.closes
-    ? opening
-    : step.corrects
-      ? visible.find((filed) => filed.id === notice.after)
-      : undefined;
-  return target === undefined ? [] : checkReach(notice, target.notice, known);
+  const corrected = step.corrects ? visible.find((filed) => filed.id === notice.after) : undefined;
+  const changed = [corrected, step.closes ? visible[0] : undefined];
+  return changed.flatMap((one) => (one ? checkReach(notice, one.notice, known) : [])).slice(0, 1);
 }
 
 function checkForm(

@@ -5,25 +5,35 @@ import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
 
 /**
+ * A thread as the sender of a notice sees it: every rule judges by this, so that no answer tells of a
+ * notice that the sender may not read. A thread whose opening it may not read is none.
+ *
+ * @param thread - every notice of the thread that the notice names, in log order; empty where there is none
+ */
+export function visibleThread(notice: Notice, thread: readonly FiledNotice[]): readonly FiledNotice[] {
+  const visible = thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
+  return visible[0] !== undefined && visible[0].id === notice.thread ? visible : [];
+}
+
+/**
  * Checks a notice's place in its thread: whether the step may come now, after what it names, from whom.
  *
- * @param thread - every notice of the thread it names, in log order; empty where there is none
+ * @param visible - the thread as the sender sees it
  */
 export function checkPlace(
   notice: Notice,
   measure: Measure,
   step: Step,
-  thread: readonly FiledNotice[],
+  visible: readonly FiledNotice[],
 ): Finding[] {
   if (step.after === undefined) return checkOpening(notice);
   if (notice.thread === undefined) return [finding('step-needs-thread', step.id)];
-  const visible = thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
   const opening = visible[0];
-  if (opening === undefined || opening.id !== notice.thread) return [finding('thread-unknown')];
+  if (opening === undefined) return [finding('thread-unknown')];
   const edition = opening.notice.measure;
   if (edition.id !== measure.id || edition.hash !== measure.hash)
     return [finding('thread-other-measure', edition.id)];
-  return checkReply(notice, measure, step, { opening, visible, thread });
+  return checkReply(notice, measure, step, visible, opening);
 }
 
 function checkOpening(notice: Notice): Finding[] {
@@ -31,47 +41,48 @@ function checkOpening(notice: Notice): Finding[] {
   return isOpening ? [] : [finding('step-opens-thread', notice.step)];
 }
 
-interface Thread {
-  readonly opening: FiledNotice;
-  readonly visible: readonly FiledNotice[];
-  readonly thread: readonly FiledNotice[];
-}
-
-function checkReply(notice: Notice, measure: Measure, step: Step, at: Thread): Finding[] {
-  const findings = checkTaker(notice, step, at.opening.notice);
+function checkReply(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  visible: readonly FiledNotice[],
+  opening: FiledNotice,
+): Finding[] {
+  const target = visible.find((filed) => filed.id === notice.after);
+  const findings = mayTake(notice, step, opening, target) ? [] : [finding('step-not-yours')];
+  if (isClosed(measure, visible, target)) findings.push(finding('thread-closed'));
   if (notice.after === undefined) return [...findings, finding('after-missing')];
-  const target = at.visible.find((filed) => filed.id === notice.after);
   if (target === undefined) return [...findings, finding('after-unknown')];
-  if (!step.after?.includes(target.notice.step))
-    findings.push(finding('after-not-allowed', target.notice.step));
-  if (isClosed(measure, at.thread, target)) findings.push(finding('thread-closed'));
-  return [...findings, ...checkRepeats(notice, measure, step, at.thread)];
+  if (!step.after?.includes(target.notice.step)) findings.push(finding('after-not-allowed'));
+  return [...findings, ...checkRepeats(notice, measure, step, visible)];
 }
 
-function checkTaker(notice: Notice, step: Step, opening: Notice): Finding[] {
-  const isOpener = notice.participant === opening.participant;
-  const mayTake =
-    step.by === 'opener'
-      ? isOpener
-      : step.by === 'addressee'
-        ? isAddressee(notice.participant, opening)
-        : true;
-  return mayTake ? [] : [finding('step-not-yours', step.by)];
+/** Nobody corrects what another has said. */
+function mayTake(notice: Notice, step: Step, opening: FiledNotice, target: FiledNotice | undefined): boolean {
+  const { participant } = notice;
+  if (step.corrects && target !== undefined && target.notice.participant !== participant) return false;
+  if (step.by === 'opener') return participant === opening.notice.participant;
+  return step.by !== 'addressee' || isAddressee(participant, opening.notice);
 }
 
-function isClosed(measure: Measure, thread: readonly FiledNotice[], target: FiledNotice): boolean {
-  const closing = thread.find((filed) => stepIn(measure, filed)?.closes === true);
-  return closing !== undefined && closing.id !== target.id;
+/** Once a thread is closed, only what answers the closing notice itself may still come. */
+function isClosed(
+  measure: Measure,
+  visible: readonly FiledNotice[],
+  target: FiledNotice | undefined,
+): boolean {
+  const closing = visible.find((filed) => stepIn(measure, filed)?.closes === true);
+  return closing !== undefined && closing.id !== target?.id;
 }
 
 function checkRepeats(
   notice: Notice,
   measure: Measure,
   step: Step,
-  thread: readonly FiledNotice[],
+  visible: readonly FiledNotice[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const sameTarget = thread.filter((filed) => filed.notice.after === notice.after);
+  const sameTarget = visible.filter((filed) => filed.notice.after === notice.after);
   const isTaken = sameTarget.some(
     (f) => f.notice.step === step.id && f.notice.participant === notice.participant,
   );
@@ -81,6 +92,7 @@ function checkRepeats(
   return findings;
 }
 
-function stepIn(measure: Measure, filed: FiledNotice): Step | undefined {
+/** The step that a notice took, in its measure. */
+export function stepIn(measure: Measure, filed: FiledNotice): Step | undefined {
   return measure.steps.find((step) => step.id === filed.notice.step);
 }

@@ -1,5 +1,6 @@
 import type { Clock, ClockAfter, ClockBefore, Measure, Organisation, Span } from '@rapport/measures';
-import { isAddressee } from './audience.ts';
+import { isAddressee, mayRead } from './audience.ts';
+import { stepIn } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { addSpan, readLocal } from './local-time.ts';
 
@@ -34,11 +35,12 @@ export function readClocks(
 ): ClockReading[] {
   const opening = thread[0];
   if (opening === undefined) return [];
-  const context = { thread, opening, now, zoneOf: zonesOf(organisation), enrolled };
+  const context = { measure, thread, opening, now, zoneOf: zonesOf(organisation), enrolled };
   return measure.clocks.flatMap((clock) => readClock(clock, context));
 }
 
 interface Context {
+  readonly measure: Measure;
   readonly thread: readonly FiledNotice[];
   readonly opening: FiledNotice;
   readonly now: number;
@@ -55,16 +57,35 @@ function readClock(clock: Clock, context: Context): ClockReading[] {
   return clock.kind === 'before' ? readBefore(clock, context) : readAfter(clock, context);
 }
 
-/** The newest text of the step decides the date; the first taking of the step is what has to be in time. */
-function readBefore(clock: ClockBefore, { thread, now, zoneOf }: Context): ClockReading[] {
-  const first = thread.find((filed) => filed.notice.step === clock.step);
-  const newest = thread.findLast((filed) => valueAt(filed.notice.answers, clock.field) !== undefined);
-  if (first === undefined || newest === undefined) return [];
-  const participant = first.notice.participant;
-  const event = readLocal(String(valueAt(newest.notice.answers, clock.field)), zoneOf(participant));
-  if (event === undefined) return [];
-  const due = dueBefore(event, clock, zoneOf(participant));
-  return [reading(clock, participant, due, first.takenIn, now)];
+/** Each taking of the step has to be in time for the date that its newest correction gives. */
+function readBefore(clock: ClockBefore, context: Context): ClockReading[] {
+  const takings = context.thread.filter((filed) => filed.notice.step === clock.step);
+  const first = takings.filter((filed) => stepIn(context.measure, filed)?.corrects !== true);
+  return first.flatMap((taking) => {
+    const { participant } = taking.notice;
+    const zone = context.zoneOf(participant);
+    const event = eventOf(clock, correctionsOf(taking, context), zone);
+    if (event === undefined) return [];
+    return [reading(clock, participant, dueBefore(event, clock, zone), taking.takenIn, context.now)];
+  });
+}
+
+/** A notice and the corrections of it and of them, in log order. Only the sender's own change what it said. */
+function correctionsOf(taking: FiledNotice, { measure, thread }: Context): FiledNotice[] {
+  const chain = [taking];
+  for (const filed of thread) {
+    const follows = chain.some(({ id }) => id === filed.notice.after);
+    const isOwn = filed.notice.participant === taking.notice.participant;
+    if (follows && isOwn && stepIn(measure, filed)?.corrects === true) chain.push(filed);
+  }
+  return chain;
+}
+
+/** The date or instant that the newest of them to name one names. */
+function eventOf(clock: ClockBefore, chain: readonly FiledNotice[], zone: string) {
+  const values = chain.map(({ notice }) => valueAt(notice.answers, clock.field));
+  const newest = values.findLast((value) => value !== undefined);
+  return typeof newest === 'string' ? readLocal(newest, zone) : undefined;
 }
 
 /** A span in days before a calendar day ends with that day; one in hours ends at the instant. */
@@ -74,20 +95,28 @@ function dueBefore(event: { instant: number; isDay: boolean }, span: Span, zone:
   return addSpan(due, { amount: 1, unit: 'days' }, zone) - 1;
 }
 
-/** Each `from` starts the clock anew, for each who owes; the first fitting step after it stops it. */
+/**
+ * Each `from` starts the clock anew, for each who owes; the first fitting step after it stops it. One that
+ * the thread's closing made impossible before it was due asks nothing of anybody, and has no reading.
+ */
 function readAfter(clock: ClockAfter, context: Context): ClockReading[] {
   const starts = context.thread.filter((filed) => filed.notice.step === clock.from);
   return starts.flatMap((start) =>
-    owing(clock, context).map((participant) => {
+    owing(clock, context, start).flatMap((participant) => {
       const due = addSpan(start.takenIn, clock, context.zoneOf(participant));
-      return reading(clock, participant, due, takenBy(clock, context, participant, start), context.now);
+      const at = takenBy(clock, context, participant, start);
+      const isMoot = at === undefined && isClosedBy(clock, context, start, due);
+      return isMoot ? [] : [reading(clock, participant, due, at, context.now)];
     }),
   );
 }
 
-function owing(clock: ClockAfter, { opening, enrolled }: Context): string[] {
+/** Who could not read what starts the clock owes nothing for it. */
+function owing(clock: ClockAfter, { opening, enrolled }: Context, start: FiledNotice): string[] {
   if (clock.each === 'opener') return [opening.notice.participant];
-  return [...enrolled].filter((participant) => isAddressee(participant, opening.notice)).sort();
+  const isOwing = (participant: string): boolean =>
+    isAddressee(participant, opening.notice) && mayRead({ participant }, start.notice);
+  return [...enrolled].filter(isOwing).sort();
 }
 
 function takenBy(
@@ -96,13 +125,22 @@ function takenBy(
   participant: string,
   start: FiledNotice,
 ): number | undefined {
-  const step = thread.find(
-    (filed) =>
-      filed.index > start.index &&
-      filed.notice.step === clock.step &&
-      filed.notice.participant === participant,
-  );
-  return step?.takenIn;
+  const isFitting = ({ index, notice }: FiledNotice): boolean =>
+    index > start.index && notice.step === clock.step && notice.participant === participant;
+  return thread.find(isFitting)?.takenIn;
+}
+
+/** Whether the thread was closed after `start`, by `due`, with a notice that the step may not follow. */
+function isClosedBy(
+  clock: ClockAfter,
+  { measure, thread }: Context,
+  start: FiledNotice,
+  due: number,
+): boolean {
+  const closing = thread.find((filed) => stepIn(measure, filed)?.closes === true);
+  if (closing === undefined || closing.index <= start.index || closing.takenIn > due) return false;
+  const step = measure.steps.find(({ id }) => id === clock.step);
+  return step?.after?.includes(closing.notice.step) !== true;
 }
 
 function reading(

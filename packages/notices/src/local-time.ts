@@ -1,4 +1,4 @@
-import type { Span } from '@rapport/measures';
+import { hasFormat, type Span } from '@rapport/measures';
 
 /**
  * Calendar arithmetic in a capital's zone, from the platform's own time zone data (`Intl`).
@@ -9,16 +9,15 @@ import type { Span } from '@rapport/measures';
 function wallClock(instant: number, zone: string): number {
   const parts = formatOf(zone).formatToParts(new Date(instant));
   const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  const hour = value('hour') % 24;
-  const seconds = Date.UTC(
-    value('year'),
-    value('month') - 1,
-    value('day'),
-    hour,
-    value('minute'),
-    value('second'),
-  );
-  return seconds + (((instant % 1000) + 1000) % 1000);
+  const wall = new Date(0);
+  // Not `Date.UTC`, which takes the years 0 to 99 for 1900 to 1999.
+  wall.setUTCFullYear(value('year'), value('month') - 1, value('day'));
+  wall.setUTCHours(value('hour') % 24, value('minute'), value('second'), modulo(instant, 1000));
+  return wall.getTime();
+}
+
+function modulo(dividend: number, divisor: number): number {
+  return ((dividend % divisor) + divisor) % divisor;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -56,14 +55,16 @@ function instantOf(wall: number, zone: string): number {
 /**
  * Reads a form's date (`2027-03-01`: the first instant of that day in `zone`) or instant with offset.
  *
- * @returns `undefined` where the text is neither
+ * @returns `undefined` where the text is neither, so that no platform's guess at a date counts
  */
 export function readLocal(text: string, zone: string): { instant: number; isDay: boolean } | undefined {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isDay = hasFormat('date', text, formless);
+  if (!isDay && !hasFormat('date-time', text, formless)) return undefined;
   const ms = Date.parse(text);
-  if (Number.isNaN(ms)) return undefined;
   return { instant: isDay ? instantOf(ms, zone) : ms, isDay };
 }
+
+const formless = { participants: new Set<string>() };
 
 /**
  * Adds a span to an instant. Hours are hours; days and months keep the wall clock of the zone, and a

@@ -1,12 +1,13 @@
 import type { Measure, Organisation, Step } from '@rapport/measures';
 import { isAddressee } from './audience.ts';
+import { stepIn } from './check-thread.ts';
 import { type ClockReading, readClocks } from './clocks.ts';
 import type { FiledNotice } from './filed-notice.ts';
 
 /** The state that a thread is in: that of its newest step. `undefined` for an empty thread. */
 export function threadState(measure: Measure, thread: readonly FiledNotice[]): string | undefined {
   const newest = thread.at(-1);
-  return measure.steps.find((step) => step.id === newest?.notice.step)?.state;
+  return newest && stepIn(measure, newest)?.state;
 }
 
 /** A step that a participant may take next, and the notice that it would follow. */
@@ -17,23 +18,22 @@ export interface NextStep {
 
 /**
  * The steps open to a participant in a thread, each after the newest notice that allows it. An offer for
- * people to choose from: `checkFiling` judges what is filed.
+ * people to choose from: `checkFiling` judges what is filed. It does not know who the organisation is, so
+ * steps by `organisation` are offered to everybody who sees the thread.
  *
  * @param thread - the thread's notices in log order, as far as the participant may see them
  */
 export function nextSteps(measure: Measure, thread: readonly FiledNotice[], participant: string): NextStep[] {
   const opening = thread[0];
-  if (opening === undefined || isOver(measure, thread)) return [];
+  if (opening === undefined) return [];
+  const closing = thread.find((filed) => stepIn(measure, filed)?.closes === true);
+  const targets = closing === undefined ? thread : [closing];
   return measure.steps.flatMap((step) => {
     if (!mayTake(step, participant, opening)) return [];
-    const target = thread.findLast((filed) => step.after?.includes(filed.notice.step) === true);
-    if (target === undefined || isTaken(step, thread, target, participant)) return [];
+    const target = targets.findLast((filed) => mayFollow(step, filed, participant));
+    if (target === undefined || isTaken(measure, step, thread, target, participant)) return [];
     return [{ step, after: target.id }];
   });
-}
-
-function isOver(measure: Measure, thread: readonly FiledNotice[]): boolean {
-  return thread.some((filed) => measure.steps.find((step) => step.id === filed.notice.step)?.closes === true);
 }
 
 function mayTake(step: Step, participant: string, opening: FiledNotice): boolean {
@@ -42,17 +42,23 @@ function mayTake(step: Step, participant: string, opening: FiledNotice): boolean
   return step.by !== 'addressee' || isAddressee(participant, opening.notice);
 }
 
+function mayFollow(step: Step, { notice }: FiledNotice, participant: string): boolean {
+  if (step.corrects && notice.participant !== participant) return false;
+  return step.after?.includes(notice.step) === true;
+}
+
+/** Whether the step may not come again after this notice: taken once, or corrected already. */
 function isTaken(
+  measure: Measure,
   step: Step,
   thread: readonly FiledNotice[],
   target: FiledNotice,
   participant: string,
 ): boolean {
+  const following = thread.filter(({ notice }) => notice.after === target.id);
+  if (step.corrects && following.some((filed) => stepIn(measure, filed)?.corrects === true)) return true;
   if (!step.once) return false;
-  return thread.some(
-    ({ notice }) =>
-      notice.step === step.id && notice.after === target.id && notice.participant === participant,
-  );
+  return following.some(({ notice }) => notice.step === step.id && notice.participant === participant);
 }
 
 /**
