@@ -1,0 +1,116 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Layout } from './ui/layout.tsx';
+import { Failure, Loading, NotFound } from './ui/waiting.tsx';
+
+/** The list of features: each page is fetched when first opened. */
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+const getParentRoute = () => root;
+
+const home = createRoute({
+  getParentRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./catalogue/home-page.tsx'), 'HomePage'),
+});
+
+const catalogue = createRoute({
+  getParentRoute,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
+});
+
+const measure = createRoute({
+  getParentRoute,
+  path: '/measures/$id',
+  component: lazyRouteComponent(() => import('./measure/measure-page.tsx'), 'MeasurePage'),
+});
+
+/** The parts of a filing, in order. */
+export type FilingPart = 'answers' | 'check' | 'audience' | 'sign';
+
+const filing = createRoute({
+  getParentRoute,
+  path: '/measures/$id/$edition/file/$step',
+  validateSearch: (search: Record<string, unknown>): { part?: FilingPart; thread?: string; after?: string } => ({
+    ...(isPart(search['part']) ? { part: search['part'] } : {}),
+    ...(typeof search['thread'] === 'string' ? { thread: search['thread'] } : {}),
+    ...(typeof search['after'] === 'string' ? { after: search['after'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./filing/filing-page.tsx'), 'FilingPage'),
+});
+
+function isPart(value: unknown): value is FilingPart {
+  return value === 'answers' || value === 'check' || value === 'audience' || value === 'sign';
+}
+
+const filed = createRoute({
+  getParentRoute,
+  path: '/filed/$id',
+  component: lazyRouteComponent(() => import('./filing/filed-page.tsx'), 'FiledPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>): { box?: 'sent' } =>
+    search['box'] === 'sent' ? { box: 'sent' } : {},
+  component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+const thread = createRoute({
+  getParentRoute,
+  path: '/threads/$id',
+  component: lazyRouteComponent(() => import('./thread/thread-page.tsx'), 'ThreadPage'),
+});
+
+const notice = createRoute({
+  getParentRoute,
+  path: '/notices/$id',
+  component: lazyRouteComponent(() => import('./thread/notice-page.tsx'), 'NoticePage'),
+});
+
+const log = createRoute({
+  getParentRoute,
+  path: '/log',
+  component: lazyRouteComponent(() => import('./log/log-page.tsx'), 'LogPage'),
+});
+
+const verify = createRoute({
+  getParentRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('./verify/verify-file-page.tsx'), 'VerifyFilePage'),
+});
+
+const verifyNotice = createRoute({
+  getParentRoute,
+  path: '/verify/$id',
+  component: lazyRouteComponent(() => import('./verify/verify-notice-page.tsx'), 'VerifyNoticePage'),
+});
+
+const signIn = createRoute({
+  getParentRoute,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const participants = createRoute({
+  getParentRoute,
+  path: '/participants',
+  component: lazyRouteComponent(() => import('./participants/participants-page.tsx'), 'ParticipantsPage'),
+});
+
+const pages = [home, catalogue, measure, filing, filed, inbox, thread, notice, log, verify, verifyNotice, signIn, participants];
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Failure,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

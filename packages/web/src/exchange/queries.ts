@@ -1,0 +1,69 @@
+import { type NoticeQuery, type OrganisationView, paths, type Session } from '@rapport/api';
+import { infiniteQueryOptions, QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { client } from './client.ts';
+
+/** What is kept of the server's answers while the page is open. */
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, retry: false, networkMode: 'always' } },
+});
+
+export const organisationQuery = queryOptions({
+  queryKey: ['organisation'],
+  queryFn: () => client.organisation(),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** `null` where nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => (await client.session()) ?? null,
+});
+
+/** An edition never changes. */
+export const measureQuery = (id: string, edition: string) =>
+  queryOptions({
+    queryKey: ['measure', id, edition],
+    queryFn: () => client.measure(id, edition),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => client.register() });
+
+export const officesQuery = queryOptions({
+  queryKey: ['offices'],
+  queryFn: () => client.demonstrationOffices(),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** A list page by page, newest first. */
+export const noticesQuery = (query: NoticeQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['notices', query],
+    queryFn: ({ pageParam }) =>
+      client.notices(pageParam === undefined ? query : { ...query, before: pageParam }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const threadQuery = (id: string) =>
+  queryOptions({ queryKey: ['thread', id], queryFn: () => client.thread(id) });
+
+export const noticeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['notice', id],
+    queryFn: () => client.notice(id),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const checkpointQuery = queryOptions({
+  queryKey: ['checkpoint'],
+  queryFn: () => client.bytes(paths.checkpoint),
+});
+
+export function useOrganisation(): OrganisationView {
+  return useSuspenseQuery(organisationQuery).data;
+}
+
+export function useSession(): Session | null {
+  return useSuspenseQuery(sessionQuery).data;
+}

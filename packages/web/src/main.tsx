@@ -1,0 +1,24 @@
+import './ui/ui.css';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './app.tsx';
+import { queryClient } from './exchange/queries.ts';
+import { activateLanguage, firstLanguage } from './wording/activate-language.ts';
+
+const place = document.getElementById('page');
+if (place === null) throw new Error('index.html has no #page');
+
+await activateLanguage(firstLanguage());
+createRoot(place).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
+  </StrictMode>,
+);

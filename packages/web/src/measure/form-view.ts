@@ -1,0 +1,109 @@
+import type { FieldSchema, FieldWording, FormSchema, FormWording } from '@rapport/measures';
+
+/** What every field of a form has, whatever it asks for. */
+interface FieldCommon {
+  /** Its JSON pointer, `*` for any item of a list. */
+  readonly pattern: string;
+  /** The member's own name. */
+  readonly name: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly unit?: string;
+  readonly required: boolean;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly title: string;
+}
+
+/** One field as a page draws it. `kind` says with what. */
+export type FieldView = FieldCommon &
+  (
+    | { readonly kind: 'line' | 'text' | 'email' | 'uri' | 'decimal'; readonly maxLength?: number }
+    | { readonly kind: 'integer'; readonly minimum?: number; readonly maximum?: number }
+    | { readonly kind: 'yes-no' | 'date' | 'date-time' | 'participant' }
+    | { readonly kind: 'one-of' | 'some-of'; readonly options: readonly Option[] }
+    | { readonly kind: 'some-participants' }
+    | { readonly kind: 'group'; readonly fields: readonly FieldView[] }
+    | { readonly kind: 'repeat'; readonly item: FieldView; readonly maxItems?: number }
+  );
+
+/** A text longer than this is written in a box of several lines. */
+const lineLengthMax = 200;
+
+/**
+ * Puts a form's schema and its wording together, in the schema's order: what a page draws, with no
+ * schema left in it. A field without wording is called by its name.
+ */
+export function formView(form: FormSchema, wording: FormWording | undefined): FieldView[] {
+  return membersView(form.properties, form.required ?? [], '', wording?.fields ?? {});
+}
+
+type FieldWordings = Readonly<Record<string, FieldWording>>;
+
+function membersView(
+  properties: Readonly<Record<string, FieldSchema>>,
+  required: readonly string[],
+  at: string,
+  wordings: FieldWordings,
+): FieldView[] {
+  return Object.entries(properties).map(([name, field]) =>
+    fieldView(field, `${at}/${name}`, name, required.includes(name), wordings),
+  );
+}
+
+function fieldView(
+  field: FieldSchema,
+  pattern: string,
+  name: string,
+  required: boolean,
+  wordings: FieldWordings,
+): FieldView {
+  const { title = name, hint, unit = field.unit } = wordings[pattern] ?? {};
+  const common = {
+    pattern,
+    name,
+    title,
+    required,
+    ...(hint === undefined ? {} : { hint }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+  if (field.type === 'boolean') return { ...common, kind: 'yes-no' };
+  if (field.type === 'integer') return { ...common, kind: 'integer', ...boundsOf(field) };
+  if (field.type === 'object') {
+    const fields = membersView(field.properties ?? {}, field.required ?? [], pattern, wordings);
+    return { ...common, kind: 'group', fields };
+  }
+  if (field.type === 'array') return { ...common, ...listView(field, pattern, name, wordings) };
+  return { ...common, ...textView(field, wordings[pattern]) };
+}
+
+function boundsOf({ minimum, maximum }: FieldSchema) {
+  return { ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
+}
+
+type Drawn<T> = T extends FieldCommon ? Omit<T, keyof FieldCommon> : never;
+
+function listView(field: FieldSchema, pattern: string, name: string, wordings: FieldWordings): Drawn<FieldView> {
+  const items = field.items ?? { type: 'string' };
+  if (items.enum !== undefined && field.uniqueItems) {
+    return { kind: 'some-of', options: optionsOf(items, wordings[`${pattern}/*`] ?? wordings[pattern]) };
+  }
+  if (items.format === 'participant' && field.uniqueItems) return { kind: 'some-participants' };
+  const item = fieldView(items, `${pattern}/*`, name, true, wordings);
+  return { kind: 'repeat', item, ...(field.maxItems === undefined ? {} : { maxItems: field.maxItems }) };
+}
+
+function textView(field: FieldSchema, wording: FieldWording | undefined): Drawn<FieldView> {
+  const { format, maxLength } = field;
+  if (field.enum !== undefined) return { kind: 'one-of', options: optionsOf(field, wording) };
+  if (format === 'date' || format === 'date-time' || format === 'participant') return { kind: format };
+  const limit = maxLength === undefined ? {} : { maxLength };
+  if (format === 'email' || format === 'uri' || format === 'decimal') return { kind: format, ...limit };
+  return { kind: (maxLength ?? Number.POSITIVE_INFINITY) > lineLengthMax ? 'text' : 'line', ...limit };
+}
+
+function optionsOf(field: FieldSchema, wording: FieldWording | undefined): Option[] {
+  return (field.enum ?? []).map((value) => ({ value, title: wording?.options?.[value] ?? value }));
+}

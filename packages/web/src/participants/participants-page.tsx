@@ -1,0 +1,44 @@
+import { useNames } from '../exchange/names.ts';
+import { useOrganisation } from '../exchange/queries.ts';
+import { Reference } from '../ui/facts.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { type MessageId, useWords } from '../wording/use-words.ts';
+
+const roles = [
+  ['member', 'participants.member'],
+  ['observer', 'participants.observer'],
+  ['partner', 'participants.partner'],
+  ['organisation', 'participants.organisation'],
+] as const satisfies readonly (readonly [string, MessageId])[];
+
+/** Who takes part, in the alphabetical order of the language shown. */
+export function ParticipantsPage() {
+  const { t, pick } = useWords();
+  const organisation = useOrganisation();
+  return (
+    <Page title={t('participants.title')} over={pick(organisation.name)} lead={pick(organisation.disclaimer)}>
+      {roles.map(([role, title]) => (
+        <Role key={role} role={role} title={t(title)} />
+      ))}
+    </Page>
+  );
+}
+
+function Role({ role, title }: { role: string; title: string }) {
+  const names = useNames();
+  const codes = useOrganisation()
+    .participants.filter((one) => one.role === role)
+    .map(({ code }) => code);
+  if (codes.length === 0) return null;
+  return (
+    <Section title={title} inMargin>
+      <ul className="columns">
+        {names.sorted(codes).map((code) => (
+          <li key={code}>
+            {names.participant(code)} <span className="soft small">{<Reference>{code}</Reference>}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { client } from '../exchange/client.ts';
+import { useNames } from '../exchange/names.ts';
+import { officesQuery, queryClient, sessionQuery, useOrganisation } from '../exchange/queries.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Page } from '../ui/page.tsx';
+import { sentenceOfError } from '../ui/waiting.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { NoSigningHere } from './office-keys.ts';
+import { type Office, takeOffice } from './take-office.ts';
+
+/** In a demonstration: choose an invented office. */
+export function SignInPage() {
+  const { t } = useWords();
+  const isDemonstration = useOrganisation().mode === 'demonstration';
+  return (
+    <Page title={t('sign-in.title')} lead={isDemonstration ? t('sign-in.lead') : t('sign-in.production')}>
+      {isDemonstration && <Chooser />}
+    </Page>
+  );
+}
+
+function Chooser() {
+  const { t } = useWords();
+  const { take, busy, problem, round } = useTaking();
+  const [search, setSearch] = useState('');
+  return (
+    <>
+      <ErrorSummary items={problem === undefined ? [] : [{ sentence: problem }]} round={round} />
+      <div className="stack line">
+        <p>{t('sign-in.key')}</p>
+        <p>{t('sign-in.one')}</p>
+      </div>
+      <div className="field">
+        <label htmlFor="office-search">{t('sign-in.search')}</label>
+        <input
+          id="office-search"
+          className="input"
+          type="search"
+          autoComplete="off"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </div>
+      <p role="status" className="soft">
+        {busy && t('sign-in.busy')}
+      </p>
+      <Offices search={search} busy={busy} onTake={(office) => void take(office)} />
+    </>
+  );
+}
+
+/** Takes an office on, and says how it goes. */
+function useTaking() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { origin } = useOrganisation();
+  const [state, setState] = useState<{ busy: boolean; problem?: string; round: number }>({ busy: false, round: 0 });
+  const take = async (office: Office): Promise<void> => {
+    setState(({ round }) => ({ busy: true, round }));
+    try {
+      const session = await takeOffice(client, origin, office);
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'organisation' && queryKey[0] !== 'offices' });
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      await navigate({ to: '/inbox' });
+    } catch (error) {
+      const problem = error instanceof NoSigningHere ? words.t('sign-in.no-keys') : sentenceOfError(error, words);
+      setState(({ round }) => ({ busy: false, problem, round: round + 1 }));
+    }
+  };
+  return { take, ...state };
+}
+
+function Offices(props: { search: string; busy: boolean; onTake: (office: Office) => void }) {
+  const { pick } = useWords();
+  const names = useNames();
+  const { offices } = useSuspenseQuery(officesQuery).data;
+  const wanted = props.search.trim().toLocaleLowerCase();
+  const codes = names
+    .sorted(new Set(offices.map(({ participant }) => participant)))
+    .filter((code) => names.participant(code).toLocaleLowerCase().includes(wanted));
+  return (
+    <ul className="rows offices">
+      {codes.map((code) => (
+        <li key={code}>
+          <h2 id={`participant-${code}`}>{names.participant(code)}</h2>
+          <ul aria-labelledby={`participant-${code}`}>
+            {offices
+              .filter(({ participant }) => participant === code)
+              .map((one) => (
+                <li key={one.office}>
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-disabled={props.busy}
+                    aria-label={`${names.participant(code)}: ${pick(one.title)}`}
+                    onClick={() => !props.busy && props.onTake(one)}
+                  >
+                    {pick(one.title)}
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+import { useWords } from '../wording/use-words.ts';
+import { formatInstant } from './format-instant.ts';
+
+/** An instant in the reader's own zone and in UTC. @param at - POSIX milliseconds */
+export function Instant(props: { at: number; zone?: string }) {
+  const { language } = useWords();
+  const zone = props.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <time className="figures" dateTime={new Date(props.at).toISOString()}>
+      {formatInstant(props.at, language, zone)}
+    </time>
+  );
+}

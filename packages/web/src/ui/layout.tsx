@@ -1,0 +1,51 @@
+import { Outlet } from '@tanstack/react-router';
+import { useOrganisation } from '../exchange/queries.ts';
+import { useWords } from '../wording/use-words.ts';
+import { Arrivals } from './arrivals.tsx';
+import { Masthead } from './masthead.tsx';
+import { OfficeBar } from './office-bar.tsx';
+import { OfflineStrip } from './offline-strip.tsx';
+
+/** The frame of every page. */
+export function Layout() {
+  const { t } = useWords();
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('page.skip')}
+      </a>
+      <DemonstrationBar />
+      <Masthead />
+      <OfficeBar />
+      <OfflineStrip />
+      <Arrivals />
+      <main id="content" tabIndex={-1} className="width">
+        <Outlet />
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+function DemonstrationBar() {
+  const { t } = useWords();
+  if (useOrganisation().mode !== 'demonstration') return null;
+  return (
+    <div className="demonstration-bar" role="note">
+      <p className="width">{t('page.demonstration')}</p>
+    </div>
+  );
+}
+
+function Footer() {
+  const { t, pick } = useWords();
+  const organisation = useOrganisation();
+  return (
+    <footer className="footer">
+      <div className="width">
+        <p>{pick(organisation.disclaimer)}</p>
+        <p>{t('page.issuing')}</p>
+      </div>
+    </footer>
+  );
+}

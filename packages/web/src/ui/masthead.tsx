@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import { useOrganisation } from '../exchange/queries.ts';
+import { changeLanguage } from '../wording/activate-language.ts';
+import { programLanguages } from '../wording/languages.ts';
+import { type MessageId, useWords } from '../wording/use-words.ts';
+
+const places = [
+  ['/catalogue', 'nav.catalogue'],
+  ['/inbox', 'nav.inbox'],
+  ['/log', 'nav.log'],
+  ['/verify', 'nav.verify'],
+  ['/participants', 'nav.participants'],
+] as const satisfies readonly (readonly [string, MessageId])[];
+
+/** Whose platform this is, where one can go, and in which language. */
+export function Masthead() {
+  const { t, pick } = useWords();
+  const organisation = useOrganisation();
+  return (
+    <header className="masthead">
+      <div className="width">
+        <Link to="/" className="brand">
+          {pick(organisation.abbreviation)}
+          <span>Rapport</span>
+        </Link>
+        <nav className="masthead-nav" aria-label={t('nav.label')}>
+          <ul>
+            {places.map(([to, label]) => (
+              <li key={to}>
+                <Link to={to} activeProps={{ 'aria-current': 'page' }}>
+                  {t(label)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <LanguageChoice />
+      </div>
+    </header>
+  );
+}
+
+function LanguageChoice() {
+  const { t, language } = useWords();
+  return (
+    <div className="language-choice" role="group" aria-label={t('nav.language')}>
+      {programLanguages.map(({ tag, name }) => (
+        <button
+          key={tag}
+          type="button"
+          lang={tag}
+          aria-pressed={tag === language}
+          onClick={() => void changeLanguage(tag)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}

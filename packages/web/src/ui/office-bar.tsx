@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { client } from '../exchange/client.ts';
+import { useNames } from '../exchange/names.ts';
+import { queryClient, sessionQuery, useSession } from '../exchange/queries.ts';
+import { useWords } from '../wording/use-words.ts';
+
+/** For whom the reader acts, or that nobody is signed in. */
+export function OfficeBar() {
+  const { t } = useWords();
+  const names = useNames();
+  const session = useSession();
+  if (session === null) {
+    return (
+      <div className="office-bar">
+        <div className="width">
+          <span className="soft">{t('session.none')}</span>
+          <Link to="/sign-in">{t('session.sign-in')}</Link>
+        </div>
+      </div>
+    );
+  }
+  const { participant, office } = session;
+  return (
+    <div className="office-bar">
+      <div className="width">
+        <span>
+          {t('session.acting')}{' '}
+          <strong>
+            {names.participant(participant)}, {names.office(office)}
+          </strong>
+        </span>
+        <SignOut />
+      </div>
+    </div>
+  );
+}
+
+function SignOut() {
+  const { t } = useWords();
+  const signOut = async (): Promise<void> => {
+    await client.signOut();
+    queryClient.setQueryData(sessionQuery.queryKey, null);
+    await queryClient.invalidateQueries();
+  };
+  return (
+    <span className="actions-inline">
+      <Link to="/sign-in">{t('session.change')}</Link>{' '}
+      <button type="button" className="link-button" onClick={() => void signOut()}>
+        {t('session.sign-out')}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useOrganisation } from '../exchange/queries.ts';
+import { useWords } from '../wording/use-words.ts';
+
+/**
+ * A page's heading and title. After a change of page the heading takes the focus, so that a screen
+ * reader says where one is.
+ *
+ * @param part - set where one address has several pages, such as the parts of a filing
+ */
+export function Page(props: {
+  title: string;
+  over?: ReactNode;
+  lead?: ReactNode;
+  part?: string;
+  children: ReactNode;
+}) {
+  const { title, over, lead, part = '', children } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  const { pick } = useWords();
+  const organisation = pick(useOrganisation().abbreviation);
+  useEffect(() => {
+    document.title = `${title} – ${organisation} Rapport`;
+  }, [title, organisation]);
+  useEffect(() => focusUnlessFirst(heading.current, `${pathname} ${part}`), [pathname, part]);
+  return (
+    <>
+      <header className="page-head">
+        {over !== undefined && <p className="over">{over}</p>}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p className="lead">{lead}</p>}
+      </header>
+      {children}
+    </>
+  );
+}
+
+let lastPlace: string | undefined;
+
+function focusUnlessFirst(heading: HTMLElement | null, place: string): void {
+  const isFirst = lastPlace === undefined;
+  if (lastPlace === place) return;
+  lastPlace = place;
+  if (!isFirst) heading?.focus({ preventScroll: true });
+}
+
+/** A part of a page under its own heading. */
+export function Section(props: { title: string; inMargin?: boolean; children: ReactNode; id?: string }) {
+  const { title, inMargin = false, children, id } = props;
+  return (
+    <section className={inMargin ? 'section in-margin' : 'section'} id={id}>
+      <h2>{title}</h2>
+      <div className="stack">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { ProblemError } from '@rapport/api';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { useWords, type Words } from '../wording/use-words.ts';
+
+/** Shown while a page waits for the server: calm, and said aloud. */
+export function Loading() {
+  const { t } = useWords();
+  return (
+    <p className="soft" role="status">
+      {t('page.loading')}
+    </p>
+  );
+}
+
+/** Shown instead of a page that could not be had. */
+export function Failure({ error, reset }: ErrorComponentProps) {
+  const words = useWords();
+  const boundary = useQueryErrorResetBoundary();
+  if (isNotFound(error)) return <NotFound />;
+  const retry = (): void => {
+    boundary.reset();
+    reset();
+  };
+  return (
+    <div className="stack" role="alert">
+      <h1>{words.t('failure.title')}</h1>
+      <p className="line">{sentenceOfError(error, words)}</p>
+      <p className="actions">
+        <button type="button" className="button" onClick={retry}>
+          {words.t('failure.retry')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 404;
+}
+
+/** What to tell people of an error: the server's own words, or that it could not be reached. */
+export function sentenceOfError(error: unknown, { t }: Words): string {
+  if (error instanceof ProblemError) return error.problem.detail ?? error.problem.title;
+  if (error instanceof TypeError) return t('failure.line');
+  return t('failure.other');
+}
+
+export function NotFound() {
+  const { t } = useWords();
+  return (
+    <div className="stack">
+      <h1>{t('not-found.title')}</h1>
+      <p className="line">{t('not-found.text')}</p>
+      <p>
+        <Link to="/">{t('not-found.home')}</Link>
+      </p>
+    </div>
+  );
+}

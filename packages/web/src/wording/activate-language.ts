@@ -1,0 +1,35 @@
+import { i18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { chooseLanguage, type LanguageTag, programLanguages } from './languages.ts';
+
+const keptUnder = 'rapport.language';
+
+const catalogues: Record<LanguageTag, () => Promise<Record<string, string>>> = {
+  en: async () => (await import('./en.ts')).en,
+  ru: async () => (await import('./ru.ts')).ru,
+};
+
+/** The language to begin with: kept on this device, or the browser's. */
+export function firstLanguage(): LanguageTag {
+  return chooseLanguage(localStorage.getItem(keptUnder), navigator.languages);
+}
+
+/** Loads a language's wording and turns the page to it. */
+export async function activateLanguage(tag: LanguageTag): Promise<void> {
+  const messages = await catalogues[tag]();
+  i18n.setMessagesCompiler(compileMessage);
+  i18n.loadAndActivate({ locale: tag, messages });
+  document.documentElement.lang = tag;
+  document.documentElement.dir = programLanguages.find((one) => one.tag === tag)?.direction ?? 'ltr';
+}
+
+/** The same at the reader's wish, kept for the next visit. */
+export async function changeLanguage(tag: LanguageTag): Promise<void> {
+  localStorage.setItem(keptUnder, tag);
+  await activateLanguage(tag);
+}
+
+/** The language of the page now, for requests. */
+export function activeLanguage(): LanguageTag {
+  return chooseLanguage(i18n.locale, []);
+}
