@@ -45,12 +45,17 @@ function readPackages(path) {
   return JSON.parse(readFileSync(path, 'utf8')).packages;
 }
 
+/**
+ * `npm install`, not `npm ci`: npm leaves out of the lock the optional packages of systems its registry
+ * lacked when the lock was written, and then `npm ci` refuses that lock on every machine. What the lock
+ * does name is installed as locked, by hash; `npm run check` compares the lock with each package.json.
+ */
 function runNpm() {
   console.log(
     'Installing packages (once; about a minute with a good connection, no network needed afterwards) ...',
   );
   rmSync(stampFile, { force: true });
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const options = { cwd: checkout, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] };
   const result = npm?.endsWith('.js')

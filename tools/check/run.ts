@@ -3,6 +3,7 @@ import { checkArrows } from './arrows.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkDocLinks } from './doc-links.ts';
 import { checkFindingCodes } from './finding-codes.ts';
+import { checkLockFile } from './lock-file.ts';
 import { checkPrivateNames } from './private-names.ts';
 import { type Outcome, runTool } from './run-tool.ts';
 import { type Fault, listPaths, readSourceFiles } from './source-file.ts';
@@ -22,6 +23,7 @@ const own: Record<string, () => Fault[]> = {
   'private names': () => checkPrivateNames(readSourceFiles(ours)),
   dependencies: () =>
     readSourceFiles(['docs/dependencies.md']).flatMap((page) => checkDependencies(page, manifests)),
+  'lock file': () => readSourceFiles(['package-lock.json']).flatMap((lock) => checkLockFile(lock, manifests)),
 };
 
 const projects = paths.filter((path) => /(^|\/)tsconfig(\.test)?\.json$/.test(path));
