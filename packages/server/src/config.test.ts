@@ -25,6 +25,7 @@ test('without any variable, a demonstration for this machine only', () => {
     host: '127.0.0.1',
     data: '/srv/rapport/data',
     databaseUrl: undefined,
+    filingsPerMinute: 600,
     mode: 'demonstration',
     logKeyPassphrase: undefined,
     logKeyCommand: undefined,
