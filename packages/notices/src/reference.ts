@@ -1,15 +1,29 @@
+/** A series of references: notices that lists show, or entries of a register such as that of the keys. */
+export type Series = 'NOT' | 'REG';
+
+/** The series of a measure's notices. */
+export function seriesOf(measure: { readonly shows: readonly string[] }): Series {
+  return measure.shows.includes('list') ? 'NOT' : 'REG';
+}
+
+/** The parts of a reference. */
+export interface Reference {
+  readonly series: Series;
+  readonly participant: string;
+  /** The year in which the log took the notice in, UTC. */
+  readonly year: number;
+  /** The sender's own running number in that series and year, from 1 and without gaps, in log order. */
+  readonly number: number;
+}
+
 /**
- * A notice's reference: the organisation's abbreviation, the sender's code, the year it was taken in
- * (UTC) and the sender's own running number in that year, from 1 and without gaps, in log order.
- * Always Latin digits. Source: docs/decisions/0006-references-count-per-sender-and-year.md.
+ * A notice's reference as people quote it, always in Latin digits.
+ * Source: docs/decisions/0006-references-count-per-sender-and-year.md.
  *
- * @example formatReference('CICA', 'XA', 2027, 12) // 'CICA/XA/2027/0012'
+ * @param organisation - the organisation's abbreviation
+ * @example 'CICA/NOT/XA/2027/0012'
  */
-export function formatReference(
-  organisation: string,
-  participant: string,
-  year: number,
-  number: number,
-): string {
-  return `${organisation}/${participant}/${year}/${String(number).padStart(4, '0')}`;
+export function formatReference(organisation: string, reference: Reference): string {
+  const { series, participant, year, number } = reference;
+  return `${organisation}/${series}/${participant}/${year}/${String(number).padStart(4, '0')}`;
 }

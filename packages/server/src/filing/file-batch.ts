@@ -9,6 +9,7 @@ import {
   judgingRegister,
   type KeyRegister,
   keyText,
+  seriesOf,
   signatureKeys,
   stepOf,
 } from '@rapport/notices';
@@ -194,9 +195,10 @@ function sameOrRefused(outcome: Outcome, noteHash: Uint8Array, signed: SignedNot
 function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
   const { takenIn, year, context } = bench;
   const found = stepOf(context.organisation, signed.notice);
-  const number = (bench.numbers.get(signed.notice.participant) ?? 0) + 1;
+  const series = found === undefined ? 'REG' : seriesOf(found.measure);
+  const numbering = `${series}/${signed.notice.participant}`;
+  const number = (bench.numbers.get(numbering) ?? 0) + 1;
   const onKeys = found?.step.effect !== undefined;
-  const listed = found?.measure.shows.includes('list') === true;
   const placed: PlacedNotice = {
     signed,
     attachments,
@@ -205,12 +207,12 @@ function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
     year,
     number,
     onKeys,
-    listed,
+    series,
   };
   const filed = { index: bench.index, takenIn, id: signed.id, notice: signed.notice };
   const thread = signed.notice.thread ?? signed.id;
   bench.threads.set(thread, [...(bench.threads.get(thread) ?? []), filed]);
-  bench.numbers.set(signed.notice.participant, number);
+  bench.numbers.set(numbering, number);
   if (onKeys) bench.register = context.keys.with(bench.register, filed);
   bench.index += 1;
   const outcome = { kind: 'taken-in', placed } as const;
@@ -229,12 +231,17 @@ export function receiptOf(
   checkpoint: Uint8Array,
   abbreviation: string,
 ): Receipt {
-  const { signed, takenIn, index, year, number } = placed;
+  const { signed, takenIn, index, series, year, number } = placed;
   return {
     id: signed.id,
     index,
     takenIn,
-    reference: formatReference(abbreviation, signed.notice.participant, year, number),
+    reference: formatReference(abbreviation, {
+      series,
+      participant: signed.notice.participant,
+      year,
+      number,
+    }),
     thread: signed.notice.thread ?? signed.id,
     entry: textOf(entryOf(placed)),
     proof: tlogProof(index, batch.tree.proofs(index - batch.first), checkpoint),

@@ -1,4 +1,4 @@
-import type { FiledNotice } from '@rapport/notices';
+import type { FiledNotice, Reference, Series } from '@rapport/notices';
 import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 
@@ -14,7 +14,7 @@ export interface KnownNotice {
   readonly index: number;
   readonly takenIn: number;
   readonly receiptSize: number;
-  readonly reference: { participant: string; year: number; number: number };
+  readonly reference: Reference;
   readonly thread: string;
 }
 
@@ -25,6 +25,7 @@ interface KnownRow {
   taken_in: number;
   receipt_size: number;
   participant: string;
+  series: Series;
   year: number;
   number: number;
   thread: Buffer;
@@ -34,7 +35,7 @@ interface KnownRow {
 export async function readKnown(tx: Queryable, ids: readonly string[]): Promise<Map<string, KnownNotice>> {
   const { rows } = await tx.query<KnownRow>({
     name: 'read-known',
-    text: `select n.id, e.note_hash, e.index, e.taken_in, e.receipt_size, n.participant, n.year, n.number, n.thread
+    text: `select n.id, e.note_hash, e.index, e.taken_in, e.receipt_size, n.participant, n.series, n.year, n.number, n.thread
       from log_entries e join notices n using (index) where e.notice_id = any($1::bytea[])`,
     values: [ids.map(idBytes)],
   });
@@ -48,7 +49,7 @@ function knownOf(row: KnownRow): KnownNotice {
     index: row.index,
     takenIn: row.taken_in,
     receiptSize: row.receipt_size,
-    reference: { participant: row.participant, year: row.year, number: row.number },
+    reference: { series: row.series, participant: row.participant, year: row.year, number: row.number },
     thread: encodeHex(row.thread),
   };
 }
@@ -92,19 +93,23 @@ function filedOf(row: NoteRow): FiledNotice {
   return { index: row.index, takenIn: row.taken_in, id: parsed.value.id, notice: parsed.value.notice };
 }
 
-/** The last reference number of each participant in a year; none where it has filed nothing. */
+/**
+ * The last reference numbers of participants in a year, by `SERIES/participant`; none where there is
+ * nothing yet.
+ */
 export async function readLastNumbers(
   tx: Queryable,
   participants: readonly string[],
   year: number,
 ): Promise<Map<string, number>> {
-  const { rows } = await tx.query<{ participant: string; number: number }>({
+  const { rows } = await tx.query<{ numbering: string; number: number | null }>({
     name: 'read-last-numbers',
-    text: `select p.participant, (select max(number) from notices n where n.participant = p.participant and n.year = $2) as number
-      from unnest($1::text[]) as p (participant)`,
+    text: `select s.series || '/' || p.participant as numbering, (select max(n.number) from notices n
+        where n.participant = p.participant and n.year = $2 and n.series = s.series) as number
+      from unnest($1::text[]) as p (participant), unnest(array['NOT', 'REG']) as s (series)`,
     values: [participants, year],
   });
-  return new Map(rows.filter((row) => row.number !== null).map((row) => [row.participant, row.number]));
+  return new Map(rows.flatMap(({ numbering, number }) => (number === null ? [] : [[numbering, number]])));
 }
 
 /** A file delivered with a notice. */
@@ -119,10 +124,10 @@ export interface PlacedNotice {
   readonly attachments: readonly AttachmentFile[];
   readonly index: number;
   readonly takenIn: number;
+  readonly series: Series;
   readonly year: number;
   readonly number: number;
   readonly onKeys: boolean;
-  readonly listed: boolean;
 }
 
 /** Stores notes, their envelopes, their audiences' names and their attachments. */
@@ -138,13 +143,14 @@ export async function insertNotices(tx: Queryable, placed: readonly PlacedNotice
 }
 
 const insertNoticesSql = `insert into notices (index, id, taken_in, thread, after, participant, office, measure, edition,
-    measure_hash, step, audience_kind, audience_names, year, number, attachment_count, on_keys, listed)
+    measure_hash, step, audience_kind, audience_names, year, series, number, attachment_count, on_keys, listed)
   select index, id, taken_in, thread, after, participant, office, measure, edition, measure_hash, step, audience_kind,
-    array(select jsonb_array_elements_text(names)), year, number, attachment_count, on_keys, listed
+    array(select jsonb_array_elements_text(names)), year, series, number, attachment_count, on_keys, listed
   from unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::bytea[], $11::text[], $12::text[], $13::jsonb[], $14::integer[], $15::integer[], $16::integer[], $17::boolean[], $18::boolean[])
+    $10::bytea[], $11::text[], $12::text[], $13::jsonb[], $14::integer[], $15::text[],
+    $16::integer[], $17::integer[], $18::boolean[], $19::boolean[])
   as t (index, id, taken_in, thread, after, participant, office, measure, edition, measure_hash, step, audience_kind,
-    names, year, number, attachment_count, on_keys, listed)`;
+    names, year, series, number, attachment_count, on_keys, listed)`;
 
 function noticeColumns(placed: readonly PlacedNotice[]): unknown[] {
   const of = <T>(read: (p: PlacedNotice) => T): T[] => placed.map(read);
@@ -163,11 +169,17 @@ function noticeColumns(placed: readonly PlacedNotice[]): unknown[] {
     of((p) => p.signed.notice.audience.kind),
     of((p) => JSON.stringify(namesOf(p))),
     of((p) => p.year),
+    of((p) => p.series),
     of((p) => p.number),
     of((p) => p.signed.notice.attachments.length),
     of((p) => p.onKeys),
-    of((p) => p.listed),
+    of(isListed),
   ];
+}
+
+/** Lists show the series of notices; what is a register is read as one. */
+function isListed({ series }: PlacedNotice): boolean {
+  return series === 'NOT';
 }
 
 function namesOf({ signed }: PlacedNotice): readonly string[] {
@@ -176,9 +188,7 @@ function namesOf({ signed }: PlacedNotice): readonly string[] {
 }
 
 async function insertNames(tx: Queryable, placed: readonly PlacedNotice[]): Promise<void> {
-  const pairs = placed
-    .filter((p) => p.listed)
-    .flatMap((p) => namesOf(p).map((name) => [name, p.index] as const));
+  const pairs = placed.filter(isListed).flatMap((p) => namesOf(p).map((name) => [name, p.index] as const));
   if (pairs.length === 0) return;
   await tx.query({
     name: 'insert-names',

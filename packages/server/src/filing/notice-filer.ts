@@ -132,13 +132,12 @@ export class NoticeFiler {
     const checkpoint = await publisher.sign({ origin, size: known.receiptSize, root: root.value });
     const hashes = await proveInclusion(tiles, known.index, known.receiptSize);
     if (!hashes.ok) throw new Error(`the tiles of size ${known.receiptSize} are damaged: ${hashes.code}`);
-    const { participant, year, number } = known.reference;
     const entry = parseUtf8(encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash })) ?? '';
     return {
       id: known.id,
       index: known.index,
       takenIn: known.takenIn,
-      reference: formatReference(abbreviation, participant, year, number),
+      reference: formatReference(abbreviation, known.reference),
       thread: known.thread,
       entry,
       proof: tlogProof(known.index, hashes.value, checkpoint),

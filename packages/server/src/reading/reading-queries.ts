@@ -1,5 +1,5 @@
 import type { NoticePage, NoticeSummary, NoticeWhole } from '@rapport/api';
-import { formatReference, type Reader } from '@rapport/notices';
+import { formatReference, type Reader, type Series } from '@rapport/notices';
 import { encodeEntry, encodeHex, parseUtf8 } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import { idBytes } from '../filing/filing-queries.ts';
@@ -19,6 +19,7 @@ interface NoticeRow {
   step: string;
   audience_kind: 'all' | 'participants' | 'named';
   audience_names: string[];
+  series: Series;
   year: number;
   number: number;
   attachment_count: number;
@@ -33,7 +34,7 @@ function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
     id: encodeHex(row.id),
     index: row.index,
     takenIn: row.taken_in,
-    reference: formatReference(abbreviation, row.participant, row.year, row.number),
+    reference: formatReference(abbreviation, row),
     thread: encodeHex(row.thread),
     ...(row.after === null ? {} : { after: encodeHex(row.after) }),
     participant: row.participant,

@@ -43,7 +43,7 @@ async function insert(
   await db.query('insert into log_entries values ($1, 0, $2, $2, $2, $3)', [index, id, index + 1]);
   await db.query('insert into notes values ($1, $2)', [index, id]);
   await db.query(
-    `insert into notices values ($1, $2, 0, $3, null, $4, 'o', 'm', '1', $2, 's', $5, $6, 2027, $7, 0, false, true)`,
+    `insert into notices values ($1, $2, 0, $3, null, $4, 'o', 'm', '1', $2, 's', $5, $6, 2027, 'NOT', $7, 0, false, true)`,
     [index, id, Buffer.alloc(32, 99), participant, audience.kind, names, index + 1],
   );
   for (const name of names) await db.query('insert into notice_names values ($1, $2)', [name, index]);

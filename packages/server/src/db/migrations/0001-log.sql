@@ -66,13 +66,14 @@ create table notices (
   audience_kind text not null,
   audience_names text[] not null,
   year integer not null,
+  series text not null check (series in ('NOT', 'REG')),
   number integer not null check (number > 0),
   attachment_count integer not null,
   -- Set where the step has an effect on keys.
   on_keys boolean not null,
   -- Set where the measure shows its threads in a list.
   listed boolean not null,
-  unique (participant, year, number)
+  unique (participant, year, series, number)
 );
 create index notices_by_thread on notices (thread, index);
 create index notices_by_participant on notices (participant, index) where listed;
