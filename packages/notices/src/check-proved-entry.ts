@@ -14,8 +14,7 @@ import {
   type SignatureSuite,
   type SignedNotice,
 } from '@rapport/record';
-import { checkRegistration, checkSigners } from './check-keys.ts';
-import { finding } from './findings.ts';
+import { checkAuthority } from './check-authority.ts';
 import { instantText } from './instant-text.ts';
 import { applyNotices, type KeyRegister } from './key-register.ts';
 import type { ProofFile, ProvedEntry } from './proof-file.ts';
@@ -145,20 +144,8 @@ async function checkSignature(
   const { takenIn } = entry.value;
   const judging = judgingRegister(signed, { measures: [measure] }, register, takenIn);
   const findings = [
-    ...checkBy(signed, step, register),
-    ...checkSigners(signed, judging, takenIn),
-    ...checkRegistration(signed, step, register, takenIn),
+    ...checkAuthority(signed, step, register, judging, takenIn),
     ...(await verifySignatures(signed, judging, suite)),
   ];
   return findings as CheckFinding[]; // none of the four looks at answers, whose codes alone are not a check's
-}
-
-/** The organisation is whoever founded the log: its key notices say so, no list that comes with the file. */
-function checkBy({ notice }: SignedNotice, step: Step, register: KeyRegister): CheckFinding[] {
-  const isOrganisation =
-    step.effect === 'founds-organisation' || notice.participant === register.organisation;
-  const isAllowed = step.offices.includes(notice.office);
-  const findings = isAllowed ? [] : [finding('office-not-allowed', notice.office)];
-  if (step.by === 'organisation' && !isOrganisation) findings.push(finding('step-not-yours'));
-  return findings as CheckFinding[];
 }

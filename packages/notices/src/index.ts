@@ -1,4 +1,5 @@
 export * from './audience.ts';
+export * from './check-authority.ts';
 export * from './check-filing.ts';
 export * from './check-keys.ts';
 export * from './check-proof-file.ts';
