@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { formatReference, seriesOf } from './reference.ts';
+
+test.each([
+  ['NOT', 'XA', 2027, 12, 'CABC/NOT/XA/2027/0012'],
+  ['REG', 'ABC', 2027, 1, 'CABC/REG/ABC/2027/0001'],
+  ['NOT', 'XA', 2030, 12_345, 'CABC/NOT/XA/2030/12345'],
+] as const)('%s of %s in %i, number %i', (series, participant, year, number, reference) => {
+  expect(formatReference('CABC', { series, participant, year, number })).toBe(reference);
+});
+
+test('what lists show is numbered as notices, all else as a register', () => {
+  expect([{ shows: ['calendar', 'list'] }, { shows: ['directory'] }, { shows: [] }].map(seriesOf)).toEqual([
+    'NOT',
+    'REG',
+    'REG',
+  ]);
+});
