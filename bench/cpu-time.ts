@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Milliseconds of processor time: of the server's own process, of its database, of this process. */
+export interface CpuTime {
+  readonly server: number;
+  readonly database: number;
+  readonly load: number;
+}
+
+/** What was used up to now; `undefined` where the system does not say it in /proc. */
+export function cpuTime(serverPid: number): CpuTime | undefined {
+  const processes = listProcesses();
+  if (!processes.has(serverPid)) return undefined;
+  const { user, system } = process.cpuUsage();
+  const below = descendants(serverPid, processes);
+  return {
+    server: processes.get(serverPid)?.ms ?? 0,
+    database: below.reduce((sum, pid) => sum + (processes.get(pid)?.ms ?? 0), 0),
+    load: (user + system) / 1000,
+  };
+}
+
+/** What was used between two readings. */
+export function cpuTimeBetween(before: CpuTime | undefined, after: CpuTime | undefined): CpuTime | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  return {
+    server: after.server - before.server,
+    database: after.database - before.database,
+    load: after.load - before.load,
+  };
+}
+
+type Processes = ReadonlyMap<number, { parent: number; ms: number }>;
+
+const msPerTick = 10;
+
+function listProcesses(): Processes {
+  const found = new Map<number, { parent: number; ms: number }>();
+  for (const name of readFolder('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    const stat = readStat(name);
+    if (stat === undefined) continue;
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    found.set(Number(name), {
+      parent: fields[1] ?? 0,
+      ms: ((fields[11] ?? 0) + (fields[12] ?? 0)) * msPerTick,
+    });
+  }
+  return found;
+}
+
+function readFolder(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+/** `undefined` for a process that has ended meanwhile. */
+function readStat(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function descendants(pid: number, processes: Processes): number[] {
+  const children = [...processes].filter(([, { parent }]) => parent === pid).map(([child]) => child);
+  return children.flatMap((child) => [child, ...descendants(child, processes)]);
+}
