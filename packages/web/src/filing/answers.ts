@@ -1,0 +1,86 @@
+import type { FieldSchema, FormSchema } from '@rapport/measures';
+import { under } from '@rapport/measures';
+
+/** Answers as they are being written: any part may be missing or not yet fit its field. */
+export type Answer = string | number | boolean | Answer[] | { [name: string]: Answer };
+export type Answers = { [name: string]: Answer };
+
+/** What stands at a pointer's steps, if anything does. */
+export function answerAt(answers: Answer | undefined, steps: readonly string[]): Answer | undefined {
+  const [step, ...rest] = steps;
+  if (step === undefined) return answers;
+  if (typeof answers !== 'object') return undefined;
+  return answerAt(Object.entries(answers).find(([name]) => name === step)?.[1], rest);
+}
+
+/** The answers with another value at a pointer's steps; `undefined` takes it out. Copies what it changes. */
+export function withAnswer(answers: Answers, steps: readonly string[], value: Answer | undefined): Answers {
+  return replaced(answers, steps, value) as Answers;
+}
+
+function replaced(at: Answer | undefined, steps: readonly string[], value: Answer | undefined): Answer | undefined {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  if (Array.isArray(at)) {
+    const next = [...at];
+    const member = replaced(at[Number(step)], rest, value);
+    if (member === undefined) next.splice(Number(step), 1);
+    else next[Number(step)] = member;
+    return next;
+  }
+  const { [step]: before, ...others } = typeof at === 'object' ? at : {};
+  const member = replaced(before, rest, value);
+  return member === undefined ? others : { ...others, [step]: member };
+}
+
+/**
+ * The answers as they are signed: text without blank ends, whole numbers as numbers, and nothing where
+ * nothing was written. Required groups stay, so that each missing field in them is found by itself.
+ */
+export function tidyAnswers(form: FormSchema, answers: Answers): Answers {
+  return (tidy(form, answers, true) ?? {}) as Answers;
+}
+
+function tidy(field: FieldSchema, value: Answer | undefined, required: boolean): Answer | undefined {
+  if (typeof value === 'string') return tidyText(field, value);
+  if (Array.isArray(value)) return tidyList(field, value, required);
+  if (field.type === 'object' && (typeof value === 'object' || required)) return tidyGroup(field, value, required);
+  return value;
+}
+
+function tidyText(field: FieldSchema, text: string): Answer | undefined {
+  const trimmed = text.replaceAll('\r\n', '\n').trim().normalize('NFC');
+  if (trimmed === '') return undefined;
+  const digits = trimmed.replaceAll(/[\s\u00a0\u202f]/g, '');
+  return field.type === 'integer' && /^-?\d{1,15}$/.test(digits) ? Number(digits) : trimmed;
+}
+
+function tidyList(field: FieldSchema, list: readonly Answer[], required: boolean): Answer | undefined {
+  const { items } = field;
+  if (items === undefined) return [...list];
+  const tidied = list.flatMap((item) => tidy(items, item, true) ?? []);
+  return tidied.length === 0 && !required ? undefined : tidied;
+}
+
+function tidyGroup(field: FieldSchema, value: Answer | undefined, required: boolean): Answer | undefined {
+  const members = Object.entries(field.properties ?? {}).flatMap(([name, member]): [string, Answer][] => {
+    const answer = tidy(member, answerAt(value, [name]), field.required?.includes(name) === true);
+    return answer === undefined ? [] : [[name, answer]];
+  });
+  return members.every(([, answer]) => isHollow(answer)) && !required ? undefined : Object.fromEntries(members);
+}
+
+/** Nothing but required groups with nothing in them. */
+function isHollow(answer: Answer): boolean {
+  return typeof answer === 'object' && !Array.isArray(answer) && Object.values(answer).every(isHollow);
+}
+
+/** The id of the element that stands for a place in the answers. */
+export function elementIdOf(pointer: string): string {
+  return `answer${pointer.replaceAll('/', '-')}`;
+}
+
+/** The pointer of a field in the answers, from its pattern and the numbers of the items it is in. */
+export function pointerOf(steps: readonly string[]): string {
+  return under('', ...steps);
+}

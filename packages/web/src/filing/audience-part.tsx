@@ -1,0 +1,121 @@
+import type { AudienceKind } from '@rapport/measures';
+import type { Audience } from '@rapport/record';
+import { type FormEvent, useState } from 'react';
+import { useNames } from '../exchange/names.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { Checkboxes, Radios } from './choice-fields.tsx';
+import { useParticipantOptions } from './control.tsx';
+import type { FilingState } from './filing.tsx';
+import { type AudienceOffer, openingAudience, replyAudience } from './reply-audience.ts';
+
+/** Who will see the notice: chosen, and said in words before anything is signed. */
+export function AudiencePart({ state }: { state: FilingState }) {
+  const { t } = useWords();
+  const offer = offerOf(state);
+  const [round, setRound] = useState(0);
+  const audience = state.draft.audience ?? offer.begin;
+  const isChosen = audience !== undefined && (audience.kind !== 'named' || audience.participants.length > 0);
+  const choose = (next: Audience): void => state.change({ ...state.draft, audience: next });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isChosen || audience === undefined) return setRound(round + 1);
+    if (state.draft.audience === undefined) choose(audience);
+    state.go('sign');
+  };
+  const items = round > 0 && !isChosen ? [{ sentence: t('audience.choose'), target: 'audience' }] : [];
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary items={items} round={round} />
+      {offer.fixed && <p className="line">{t('audience.fixed')}</p>}
+      {!offer.fixed && <Choice offer={offer} audience={audience} self={state.place.participant} choose={choose} />}
+      {isChosen && audience !== undefined && <WhoSees audience={audience} />}
+      <p className="actions">
+        <button type="submit" className="button">
+          {t('filing.continue')}
+        </button>
+        <button type="button" className="link-button" onClick={() => state.go('check')}>
+          {t('filing.back-to-check')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function offerOf({ measure, step, letters, place }: FilingState): AudienceOffer {
+  const opening = letters[0]?.notice;
+  const target = letters.find(({ id }) => id === place.after)?.notice;
+  if (opening === undefined || target === undefined) return openingAudience(measure);
+  return replyAudience(step, opening, target, place.participant);
+}
+
+/** One plain sentence that says who will read it. */
+export function WhoSees({ audience }: { audience: Audience }) {
+  const { t } = useWords();
+  const names = useNames();
+  return <p className="strip">{t('audience.who', { names: names.audience(audience) })}</p>;
+}
+
+interface ChoiceProps {
+  readonly offer: AudienceOffer;
+  readonly audience: Audience | undefined;
+  readonly self: string;
+  readonly choose: (audience: Audience) => void;
+}
+
+function Choice({ offer, audience, self, choose }: ChoiceProps) {
+  const { t } = useWords();
+  const options = offer.kinds.map((kind) => ({ value: kind, title: t(`audience.kind.${kind}`) }));
+  const named = audience?.kind === 'named' ? audience.participants : undefined;
+  const pick = (kind: string | undefined): void => {
+    if (kind === 'named') choose({ kind, participants: [...offer.always] });
+    else if (kind === 'all' || kind === 'participants') choose({ kind });
+  };
+  return (
+    <div className="field" id="audience">
+      <fieldset>
+        <legend>{t('audience.legend')}</legend>
+        {options.length > 1 && (
+          <Radios id="audience-kind" options={options} value={audience?.kind as AudienceKind | undefined} onChange={pick} />
+        )}
+        {(named !== undefined || options.length === 1) && offer.kinds.includes('named') && (
+          <Named offer={offer} self={self} chosen={named ?? []} choose={choose} />
+        )}
+      </fieldset>
+    </div>
+  );
+}
+
+function Named(props: { offer: AudienceOffer; self: string; chosen: readonly string[]; choose: ChoiceProps['choose'] }) {
+  const { t } = useWords();
+  const { offer, self, chosen, choose } = props;
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLocaleLowerCase();
+  const among = offer.among;
+  const options = useParticipantOptions()
+    .filter(({ value }) => value !== self && (among === undefined || among.includes(value)))
+    .filter(({ value, title }) => chosen.includes(value) || title.toLocaleLowerCase().includes(wanted));
+  return (
+    <>
+      <div className="field">
+        <label htmlFor="audience-search">{t('audience.search')}</label>
+        <input
+          id="audience-search"
+          className="input"
+          type="search"
+          autoComplete="off"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </div>
+      <Checkboxes
+        id="audience-name"
+        options={options}
+        values={chosen}
+        locked={offer.always}
+        className="columns"
+        onChange={(names) => choose({ kind: 'named', participants: names.toSorted() })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { checkAnswers, type Measure, type Step } from '@rapport/measures';
+import { sentenceOf } from '@rapport/notices';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { FilingPart } from '../app.tsx';
+import type { Letter } from '../exchange/filed.ts';
+import { useOrganisation } from '../exchange/queries.ts';
+import { useMeasureWords } from '../measure/measure-words.ts';
+import { Page } from '../ui/page.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { tidyAnswers } from './answers.ts';
+import { AnswersPart } from './answers-part.tsx';
+import { AudiencePart } from './audience-part.tsx';
+import { CheckPart } from './check-part.tsx';
+import { type Draft, type DraftPlace, keepDraft } from './draft.ts';
+import { SignPart } from './sign-part.tsx';
+
+/** A finding of ours or of the server's, in words. */
+export interface Fault {
+  readonly sentence: string;
+  /** JSON pointer into the answers. */
+  readonly at?: string;
+}
+
+/** What the parts of a filing share. */
+export interface FilingState {
+  readonly measure: Measure;
+  readonly step: Step;
+  readonly place: DraftPlace;
+  /** The thread of a reply, in log order; empty for a notice that opens one. */
+  readonly letters: readonly Letter[];
+  readonly draft: Draft;
+  readonly draftKey: string;
+  readonly change: (draft: Draft) => void;
+  /** What is wrong with the answers as they stand. */
+  readonly faults: readonly Fault[];
+  /** What the server refused them for, until they are changed. */
+  readonly refused: readonly Fault[];
+  readonly refuse: (faults: readonly Fault[]) => void;
+  readonly go: (part: FilingPart) => void;
+}
+
+interface FilingProps {
+  readonly measure: Measure;
+  readonly step: Step;
+  readonly place: DraftPlace;
+  readonly letters: readonly Letter[];
+  readonly draftKey: string;
+  readonly first: Draft;
+}
+
+const parts = { answers: AnswersPart, check: CheckPart, audience: AudiencePart, sign: SignPart };
+
+/** One filing from the first answer to the receipt; every change is kept at once. */
+export function Filing(props: FilingProps) {
+  const { t } = useWords();
+  const { part: asked = 'answers' } = useSearch({ from: '/measures/$id/$edition/file/$step' });
+  const state = useFiling(props);
+  const wording = useMeasureWords(props.measure);
+  const part = partToShow(asked, state);
+  const Part = parts[part];
+  const number = Object.keys(parts).indexOf(part) + 1;
+  const title = part === 'answers' ? (wording.steps[props.step.id]?.act ?? props.step.id) : t(`filing.${part}.title`);
+  return (
+    <Page
+      title={title}
+      part={part}
+      over={
+        <>
+          {wording.title} · {t('filing.part', { number, count: Object.keys(parts).length })}
+        </>
+      }
+    >
+      <Part state={state} />
+    </Page>
+  );
+}
+
+/** Nobody gets to a later part past what is missing in an earlier one; what is signed already only waits. */
+function partToShow(asked: FilingPart, { draft, faults }: FilingState): FilingPart {
+  if (draft.pending !== undefined) return 'sign';
+  if (faults.length > 0) return 'answers';
+  return asked === 'sign' && draft.audience === undefined ? 'audience' : asked;
+}
+
+function useFiling({ first, ...props }: FilingProps): FilingState {
+  const navigate = useNavigate({ from: '/measures/$id/$edition/file/$step' });
+  const [draft, setDraft] = useState(first);
+  const [refused, refuse] = useState<readonly Fault[]>([]);
+  const faults = useAnswerFaults(props.measure, props.step, draft);
+  const change = (next: Draft): void => {
+    setDraft(next);
+    refuse([]);
+    void keepDraft(props.draftKey, next);
+  };
+  const go = (part: FilingPart): void => void navigate({ search: (before) => ({ ...before, part }) });
+  return { ...props, draft, change, faults, refused, refuse, go };
+}
+
+/** The same check as the server's, in the language shown. */
+function useAnswerFaults(measure: Measure, step: Step, draft: Draft): Fault[] {
+  const { language } = useWords();
+  const organisation = useOrganisation();
+  return useMemo(() => {
+    const form = measure.forms[step.form];
+    if (form === undefined) return [];
+    const participants = new Set(organisation.participants.map(({ code }) => code));
+    const findings = checkAnswers(form, tidyAnswers(form, draft.answers), { participants });
+    return findings.map(({ code, at, limit }) => ({
+      at,
+      sentence: sentenceOf(language, code, limit === undefined ? undefined : String(limit)),
+    }));
+  }, [measure, step, draft.answers, language, organisation]);
+}

@@ -1,0 +1,39 @@
+import type { AudienceKind, Measure, Step } from '@rapport/measures';
+import type { Audience, Notice } from '@rapport/record';
+
+/** What the sender may choose. `fixed`: the step must reach everybody who could read what it changes. */
+export interface AudienceOffer {
+  readonly kinds: readonly AudienceKind[];
+  /** The names that may be chosen, where they are limited; absent: all. */
+  readonly among?: readonly string[];
+  readonly begin: Audience | undefined;
+  readonly fixed: boolean;
+  /** Who must be among the names. */
+  readonly always: readonly string[];
+}
+
+/** The audience to offer for a notice that opens a thread: what the measure allows, nothing chosen yet unless it must be. */
+export function openingAudience(measure: Measure): AudienceOffer {
+  const [only, ...more] = measure.audience;
+  const begin = more.length === 0 && only !== undefined && only !== 'named' ? { kind: only } : undefined;
+  return { kinds: measure.audience, begin, fixed: false, always: [] };
+}
+
+/** The audience to offer for a reply: everybody in the thread, or fewer, always with the thread's opener. */
+export function replyAudience(step: Step, opening: Notice, target: Notice, self: string): AudienceOffer {
+  if (step.corrects || step.closes) {
+    return { kinds: [target.audience.kind as AudienceKind], begin: without(target, self), fixed: true, always: [] };
+  }
+  const always = opening.participant === self ? [] : [opening.participant];
+  const begin = without(opening, self);
+  if (begin.kind !== 'named') return { kinds: [begin.kind as AudienceKind, 'named'], begin, fixed: false, always };
+  return { kinds: ['named'], among: begin.participants, begin, fixed: false, always };
+}
+
+/** Those whom a notice reaches, its sender among them, but not oneself. */
+function without({ audience, participant }: Notice, self: string): Audience {
+  if (audience.kind !== 'named') return audience;
+  const names = new Set([...audience.participants, participant]);
+  names.delete(self);
+  return { kind: 'named', participants: [...names].sort() };
+}

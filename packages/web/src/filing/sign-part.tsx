@@ -1,0 +1,109 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { client } from '../exchange/client.ts';
+import { useNames } from '../exchange/names.ts';
+import { queryClient, useOrganisation } from '../exchange/queries.ts';
+import { findSigner } from '../sign-in/office-keys.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Fact, Facts } from '../ui/facts.tsx';
+import { sentenceOfError } from '../ui/waiting.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { tidyAnswers } from './answers.ts';
+import { WhoSees } from './audience-part.tsx';
+import { deliver } from './deliver.ts';
+import { dropDraft, keepDraft, type Pending } from './draft.ts';
+import type { FilingState } from './filing.tsx';
+import { keepReceipt } from './receipts.ts';
+import { noticeOf, signNotice } from './sign-notice.ts';
+
+/** The last part: sign with the key in this browser, and file. */
+export function SignPart({ state }: { state: FilingState }) {
+  const { t } = useWords();
+  const names = useNames();
+  const { sign, busy, problem, round } = useSigning(state);
+  const { draft, place } = state;
+  const items = [...state.refused.map(({ sentence }) => ({ sentence })), ...(problem === undefined ? [] : [{ sentence: problem }])];
+  return (
+    <>
+      <ErrorSummary items={items} round={round} />
+      {draft.pending !== undefined && <p className="strip alarm">{t('sign.waiting')}</p>}
+      <Facts className="line">
+        <Fact label={t('letter.from')}>
+          {names.participant(place.participant)}, {names.office(place.office)}
+        </Fact>
+        {draft.audience !== undefined && <Fact label={t('letter.to')}>{names.audience(draft.audience)}</Fact>}
+      </Facts>
+      {draft.audience !== undefined && <WhoSees audience={draft.audience} />}
+      <p className="line section">{t('sign.text')}</p>
+      <p className="actions">
+        <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void sign()}>
+          {draft.pending === undefined ? t('sign.button') : t('sign.again')}
+        </button>
+        {draft.pending === undefined && (
+          <button type="button" className="link-button" onClick={() => state.go('audience')}>
+            {t('filing.back-to-audience')}
+          </button>
+        )}
+      </p>
+      <p role="status" className="soft">
+        {busy && t('sign.busy')}
+      </p>
+    </>
+  );
+}
+
+function useSigning(state: FilingState) {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { origin } = useOrganisation();
+  const [shown, setShown] = useState<{ busy: boolean; problem?: string; round: number }>({ busy: false, round: 0 });
+  const stop = (problem?: string): void =>
+    setShown(({ round }) => ({ busy: false, round: round + 1, ...(problem === undefined ? {} : { problem }) }));
+  const sign = async (): Promise<void> => {
+    setShown(({ round }) => ({ busy: true, round }));
+    const pending = state.draft.pending ?? (await signDraft(state, origin));
+    if (pending === undefined) return stop(words.t('sign.no-key'));
+    const delivery = await deliver(client, pending);
+    if (delivery.kind === 'unknown') {
+      state.change({ ...state.draft, pending });
+      return stop(sentenceOfError(delivery.error, words));
+    }
+    const { pending: _, ...unsigned } = state.draft;
+    if (delivery.kind === 'refused') {
+      state.change(unsigned);
+      state.refuse(delivery.faults);
+      if (delivery.faults.some(({ at }) => at !== undefined)) state.go('answers');
+      return stop();
+    }
+    await keepReceipt(delivery.receipt, pending.note);
+    await dropDraft(state.draftKey);
+    void queryClient.invalidateQueries({ queryKey: ['notices'] });
+    void queryClient.invalidateQueries({ queryKey: ['thread', delivery.receipt.thread] });
+    await navigate({ to: '/filed/$id', params: { id: delivery.receipt.id } });
+  };
+  return { sign, ...shown };
+}
+
+/** Signs the draft and keeps the bytes before they go anywhere. `undefined`: this browser has no key for the office. */
+async function signDraft(state: FilingState, log: string): Promise<Pending | undefined> {
+  const { measure, step, place, draft } = state;
+  const form = measure.forms[step.form];
+  const signer = await findSigner(log, place.participant, place.office);
+  if (signer === undefined || form === undefined || draft.audience === undefined) return undefined;
+  const { participant, office, thread, after } = place;
+  const saying = {
+    log,
+    participant,
+    office,
+    measure,
+    step: step.id,
+    answers: tidyAnswers(form, draft.answers),
+    audience: draft.audience,
+    ...(thread === undefined ? {} : { thread }),
+    ...(after === undefined ? {} : { after }),
+  };
+  const nonce = crypto.getRandomValues(new Uint8Array(24));
+  const pending = await signNotice(noticeOf(saying, Date.now(), nonce), signer);
+  await keepDraft(state.draftKey, { ...draft, pending });
+  return pending;
+}

@@ -1,0 +1,134 @@
+import { encodeBase64 } from '@rapport/record';
+import { sentenceOf } from '@rapport/notices';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { useLive } from '../exchange/live.ts';
+import { queryClient, useOrganisation } from '../exchange/queries.ts';
+import { Fact, Facts } from '../ui/facts.tsx';
+import { formatCount } from '../ui/format-instant.ts';
+import { Instant } from '../ui/instant.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { Verdict } from '../ui/verdict.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { checkLog, type LogCheck } from './check-log.ts';
+import { readNewestEntries } from './newest-entries.ts';
+import { forgetLog } from './pinned-policy.ts';
+
+const logQuery = (origin: string) =>
+  queryOptions({ queryKey: ['log', origin], queryFn: () => checkLog(origin), staleTime: 0 });
+
+const entriesQuery = (size: number) =>
+  queryOptions({ queryKey: ['entries', size], queryFn: () => readNewestEntries(size, 20) });
+
+/** The log's head as it grows, checked in this browser each time. */
+export function LogPage() {
+  const { t, language } = useWords();
+  const { origin } = useOrganisation();
+  const check = useSuspenseQuery(logQuery(origin)).data;
+  useLive('log', { onHead: () => void queryClient.invalidateQueries({ queryKey: ['log'] }) });
+  const checkpoint = check.outcome.checkpoint;
+  return (
+    <Page title={t('log.title')} lead={t('log.lead')}>
+      <Checks check={check} />
+      {checkpoint !== undefined && (
+        <Section title={t('log.checkpoint')} inMargin>
+          <Facts>
+            <Fact label={t('log.origin')}>
+              <code>{checkpoint.origin}</code>
+            </Fact>
+            <Fact label={t('log.size')}>
+              <output className="figures" id="log-size">
+                {formatCount(checkpoint.size, language)}
+              </output>
+            </Fact>
+            <Fact label={t('log.root')}>
+              <code>{encodeBase64(checkpoint.root)}</code>
+            </Fact>
+            <Fact label={t('log.signatures')}>
+              <ul>
+                {check.outcome.logs.map((key) => (
+                  <li key={key.keyId}>
+                    <code>
+                      {key.name} {key.keyId}
+                    </code>
+                  </li>
+                ))}
+                {check.outcome.witnesses.map((witness) => (
+                  <li key={witness.key.keyId}>
+                    {t('log.witness')} <code>{witness.name}</code>, <Instant at={witness.time * 1000} />
+                  </li>
+                ))}
+              </ul>
+            </Fact>
+            <Fact label={t('log.fingerprint')}>
+              <code>{check.pinned.fingerprint}</code>
+              <p className="soft small">{t('log.fingerprint-hint')}</p>
+            </Fact>
+          </Facts>
+        </Section>
+      )}
+      {checkpoint !== undefined && <Entries size={checkpoint.size} />}
+    </Page>
+  );
+}
+
+/** What was checked, in words; an alarm where the log contradicts what this browser has seen. */
+function Checks({ check }: { check: LogCheck }) {
+  const { t, language } = useWords();
+  const { pinned, outcome, rootMatches, continuity } = check;
+  const isAlarm = pinned.changed || continuity?.kind === 'two-histories' || rootMatches === false;
+  return (
+    <div className="stack line" aria-live="polite">
+      <ul className="rows">
+        <Verdict passed={outcome.findings.length === 0} title={t('log.check-signature')}>
+          {outcome.findings.map(({ code, detail }) => sentenceOf(language, code, detail)).join(' ')}
+        </Verdict>
+        <Verdict passed={rootMatches === true} title={t('log.check-root')} />
+        {continuity !== undefined && (
+          <Verdict
+            passed={continuity.kind === 'first' || continuity.kind === 'extends'}
+            title={t(`log.${continuity.kind}`, 'from' in continuity ? { from: continuity.from } : {})}
+          />
+        )}
+        <Verdict passed={!pinned.changed} title={pinned.changed ? t('log.key-changed') : t('log.key-kept')} />
+      </ul>
+      {isAlarm && <Alarm />}
+    </div>
+  );
+}
+
+function Alarm() {
+  const { t } = useWords();
+  const { origin } = useOrganisation();
+  const forget = async (): Promise<void> => {
+    await forgetLog(origin);
+    await queryClient.invalidateQueries({ queryKey: ['log'] });
+  };
+  return (
+    <div className="strip alarm stack" role="alert">
+      <p>{t('log.alarm')}</p>
+      <button type="button" className="link-button" onClick={() => void forget()}>
+        {t('log.forget')}
+      </button>
+    </div>
+  );
+}
+
+function Entries({ size }: { size: number }) {
+  const { t } = useWords();
+  const entries = useSuspenseQuery(entriesQuery(size)).data;
+  return (
+    <Section title={t('log.entries')} inMargin>
+      <p className="soft small">{t('log.entries-hint')}</p>
+      {entries.length === 0 && <p>{t('log.empty')}</p>}
+      <ol className="rows">
+        {entries.map(({ index, takenIn, noteHash }) => (
+          <li key={index} className="entry">
+            <span className="figures">{t('letter.number', { number: index })}</span> <Instant at={takenIn} />
+            <br />
+            <code className="soft">{noteHash}</code>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Measure } from '@rapport/measures';
+import { type ReactNode, useMemo } from 'react';
+import { useNames } from '../exchange/names.ts';
+import { Facts } from '../ui/facts.tsx';
+import { formatCount, formatDay, formatInstant } from '../ui/format-instant.ts';
+import { useWords } from '../wording/use-words.ts';
+import { type AnswerRow, answerRows, type Saying } from './answer-rows.ts';
+import { formView } from './form-view.ts';
+import { useMeasureWords } from './measure-words.ts';
+
+/** What the answers to a step's form say, row by row. */
+export function useAnswerRows(measure: Measure, step: string, answers: unknown): AnswerRow[] {
+  const saying = useSaying();
+  const wording = useMeasureWords(measure);
+  return useMemo(() => {
+    const form = measure.steps.find(({ id }) => id === step)?.form ?? '';
+    const schema = measure.forms[form];
+    return schema === undefined ? [] : answerRows(formView(schema, wording.forms[form]), answers, saying);
+  }, [measure, step, answers, saying, wording]);
+}
+
+function useSaying(): Saying {
+  const { t, language } = useWords();
+  const names = useNames();
+  return useMemo(
+    () => ({
+      participant: names.participant,
+      day: (day) => formatDay(day, language),
+      instant: (at) => formatInstant(at, language, 'UTC'),
+      count: (count) => formatCount(count, language),
+      yes: t('form.yes'),
+      no: t('form.no'),
+    }),
+    [names, language, t],
+  );
+}
+
+/** Draws rows as a register. @param action - what stands at the end of an outermost row, such as a link to change it */
+export function AnswerList(props: { rows: readonly AnswerRow[]; action?: (row: AnswerRow) => ReactNode }) {
+  const { t } = useWords();
+  if (props.rows.length === 0) return <p className="soft">{t('answers.none')}</p>;
+  return (
+    <Facts>
+      {props.rows.map((row) => (
+        <div className={props.action === undefined ? 'fact' : 'fact with-action'} key={row.pointer}>
+          <dt>{row.title}</dt>
+          <dd>{row.rows === undefined ? <Text text={row.text ?? ''} /> : <AnswerList rows={row.rows} />}</dd>
+          {props.action !== undefined && <dd className="no-print">{props.action(row)}</dd>}
+        </div>
+      ))}
+    </Facts>
+  );
+}
+
+/** A state's own text keeps its own direction and line ends. */
+function Text({ text }: { text: string }) {
+  return (
+    <span className="multiline" dir="auto">
+      {text}
+    </span>
+  );
+}
