@@ -69,11 +69,14 @@ export async function checkProvedEntry(
   ];
   const known = defined?.measure && { measure: defined.measure };
   const read = { ...(signed && { signed }), ...(entry.ok && { entry: entry.value }), ...known };
-  const isSound = checks.every(({ findings }) => findings.length === 0);
-  return { checks, ...read, register: isSound ? registerAfter(bench, proved, read) : bench.register };
+  const isSigned = signature.length === 0;
+  return { checks, ...read, register: isSigned ? registerAfter(bench, proved, read) : bench.register };
 }
 
-/** Keys count only where the whole entry was found sound, its definition included. */
+/**
+ * Keys count where the notice is rightly signed, even if the log is not shown to hold it: the file fails by
+ * that check alone, and does not blame every signature after it as well.
+ */
 function registerAfter(
   bench: Bench,
   { index }: ProvedEntry,

@@ -9,6 +9,7 @@ import {
   encodeUtf8,
   type Notice,
   officeKeyName,
+  type PlatformKey,
   parseNotice,
   type SignedNotice,
   type Signer,
@@ -21,13 +22,19 @@ import { measureOf } from './sample-organisation.ts';
 export const subtle = webcrypto.subtle as unknown as SubtleLike;
 export const suite = createSuite(subtle);
 
-/** An Ed25519 signer whose seed is the SHA-256 of a label: the same vectors every time. */
-export async function signerOf(name: string, label = name): Promise<Signer> {
+/** An Ed25519 key pair whose seed is the SHA-256 of a label: the same vectors every time. */
+export async function keyPairOf(label: string): Promise<{ privateKey: PlatformKey; publicKey: Uint8Array }> {
   const prefix = Buffer.from('302e020100300506032b657004220420', 'hex'); // PKCS #8, RFC 8410 7
   const pkcs8 = Buffer.concat([prefix, sha256(encodeUtf8(`rapport test key ${label}`))]);
-  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
-  const { x = '' } = await webcrypto.subtle.exportKey('jwk', key);
-  return ed25519Signer(name, key, new Uint8Array(Buffer.from(x, 'base64url')), subtle);
+  const privateKey = await webcrypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
+  const { x = '' } = await webcrypto.subtle.exportKey('jwk', privateKey);
+  return { privateKey, publicKey: new Uint8Array(Buffer.from(x, 'base64url')) };
+}
+
+/** A signer of a name, with the key of that name or of another label. */
+export async function signerOf(name: string, label = name): Promise<Signer> {
+  const { privateKey, publicKey } = await keyPairOf(label);
+  return ed25519Signer(name, privateKey, publicKey, subtle);
 }
 
 /** What a test says of a notice; all else is filled in. */
