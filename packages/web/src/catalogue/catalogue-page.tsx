@@ -5,7 +5,7 @@ import { useOrganisation } from '../exchange/queries.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { type AreaView, catalogueView, type ItemView } from './catalogue-view.ts';
+import { type AreaView, catalogueView, type ItemView, ownArea } from './catalogue-view.ts';
 
 /** Everything that the organisation's catalogue holds, by dimension and area. */
 export function CataloguePage() {
@@ -41,7 +41,7 @@ function Area({ area, isOnly }: { area: AreaView; isOnly: boolean }) {
     <div className="section in-margin area">
       <div>
         {isOnly ? <h3 className="visually-hidden">{pick(area.name)}</h3> : <h3>{pick(area.name)}</h3>}
-        <Coordinators area={area} />
+        {area.id !== ownArea && <Coordinators area={area} />}
       </div>
       <div>
         {area.items.length === 0 && area.measures.length === 0 && <p className="soft">{t('catalogue.no-items')}</p>}

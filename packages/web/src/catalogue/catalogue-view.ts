@@ -23,11 +23,13 @@ export interface DimensionView {
 
 /**
  * Orders the catalogue by dimension and area, in the organisation's own order. A dimension without
- * anything in it is shown too; measures outside every dimension come last, under their own names.
+ * anything in it is shown too; measures outside every dimension come last, under the organisation's name.
  */
 export function catalogueView(organisation: OrganisationView): DimensionView[] {
   const { catalogue, measures } = organisation;
-  return organisation.dimensions.map(({ id, name, areas }) => ({
+  const known = new Set(organisation.dimensions.map(({ id }) => id));
+  const own = measures.filter(({ dimension }) => !known.has(dimension));
+  const dimensions = organisation.dimensions.map(({ id, name, areas }) => ({
     id,
     name,
     areas: areas.map((area) => ({
@@ -38,4 +40,11 @@ export function catalogueView(organisation: OrganisationView): DimensionView[] {
       measures: measures.filter((m) => m.area === area.id && m.dimension === id && m.catalogue.length === 0),
     })),
   }));
+  if (own.length === 0) return dimensions;
+  const { name } = organisation;
+  const area: AreaView = { id: ownArea, name, coCoordinators: [], items: [], measures: own };
+  return [...dimensions, { id: ownArea, name, areas: [area] }];
 }
+
+/** The id of the area that stands for the organisation's own business, which nobody coordinates. */
+export const ownArea = 'own';

@@ -36,7 +36,7 @@ function MeasureWhole({ id, edition }: { id: string; edition: string }) {
       </Section>
       <Steps measure={measure} />
       <Clocks measure={measure} />
-      {Object.keys(measure.forms).map((name) => (
+      {[...new Set(measure.steps.map(({ form }) => form))].map((name) => (
         <FormPreview key={name} measure={measure} form={name} />
       ))}
       <Source measure={measure} />

@@ -52,6 +52,9 @@ function Chooser() {
   );
 }
 
+/** What is the same for every office, and who it is: all else is asked anew. */
+const ofEverybody = ['organisation', 'offices', 'measure', 'session'];
+
 /** Takes an office on, and says how it goes. */
 function useTaking() {
   const words = useWords();
@@ -62,8 +65,8 @@ function useTaking() {
     setState(({ round }) => ({ busy: true, round }));
     try {
       const session = await takeOffice(client, origin, office);
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'organisation' && queryKey[0] !== 'offices' });
       queryClient.setQueryData(sessionQuery.queryKey, session);
+      queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
       await navigate({ to: '/inbox' });
     } catch (error) {
       const problem = error instanceof NoSigningHere ? words.t('sign-in.no-keys') : sentenceOfError(error, words);

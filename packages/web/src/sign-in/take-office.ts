@@ -18,7 +18,8 @@ export async function takeOffice(client: Client, log: string, office: Office): P
   const session = known && (await trySignIn(client, log, office, known));
   if (session !== undefined) return session;
   const signer = await makeSigner(log, office.participant, office.office);
-  await client.demonstrationCertificate({ ...office, key: verifierText(signer) });
+  const { participant, office: name } = office;
+  await client.demonstrationCertificate({ participant, office: name, key: verifierText(signer) });
   return signIn(client, log, office, signer);
 }
 

@@ -1,6 +1,9 @@
 /** Gregorian calendar and Latin digits in every language: dates of record read the same everywhere. */
 const pinned = '-u-ca-gregory-nu-latn';
 
+/** English as most of the world writes its dates. */
+const regional: Readonly<Record<string, string>> = { en: 'en-GB' };
+
 const common = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
@@ -10,8 +13,8 @@ const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle
  */
 export function formatInstant(at: number, language: string, zone: string): string {
   const there = format(at, language, zone, { ...common, ...clock, timeZoneName: 'short' });
-  const offset = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).format(at);
-  if (offset.endsWith('GMT')) return `${format(at, language, 'UTC', { ...common, ...clock })} UTC`;
+  const isUtc = format(at, 'en', zone, { ...common, ...clock }) === format(at, 'en', 'UTC', { ...common, ...clock });
+  if (isUtc) return `${format(at, language, 'UTC', { ...common, ...clock })} UTC`;
   const isSameDay = format(at, 'en', zone, common) === format(at, 'en', 'UTC', common);
   const utc = format(at, language, 'UTC', isSameDay ? clock : { ...common, ...clock });
   return `${there} (${utc} UTC)`;
@@ -29,5 +32,5 @@ export function formatCount(count: number, language: string): string {
 }
 
 function format(at: number, language: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(`${language}${pinned}`, { timeZone, ...options }).format(at);
+  return new Intl.DateTimeFormat(`${regional[language] ?? language}${pinned}`, { timeZone, ...options }).format(at);
 }
