@@ -1,11 +1,26 @@
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor/doctor.ts';
+import { file } from './filing/file.ts';
 import type { Words } from './io/language.ts';
 import { keysNew, keysShow } from './keys/keys.ts';
+import { proof } from './reading/proof.ts';
+import { read } from './reading/read.ts';
 import { serve } from './serve/serve.ts';
+import { verify } from './verify/verify.ts';
 
 /** Every command, in the order that help lists them. */
-export const commands: readonly Command[] = [serve, keysNew, keysShow, check];
+export const commands: readonly Command[] = [
+  serve,
+  keysNew,
+  keysShow,
+  file,
+  read,
+  proof,
+  verify,
+  check,
+  doctor,
+];
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, Words>> = {

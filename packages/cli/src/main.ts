@@ -12,6 +12,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+// Node calls ML-DSA-44 experimental at every start; that is no news to whoever verifies.
+process.removeAllListeners('warning');
+process.on('warning', ({ name, message }) => {
+  if (name !== 'ExperimentalWarning') process.stderr.write(`${name}: ${message}\n`);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   folder: process.cwd(),
   environment: process.env,

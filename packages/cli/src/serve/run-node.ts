@@ -25,7 +25,7 @@ export function runNode(
   output: 'shown' | 'kept',
   context: Context,
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', program, ...args], {
     cwd: context.folder,
     env: context.environment,
     stdio: ['inherit', output === 'shown' ? 'inherit' : 'pipe', 'inherit'],

@@ -1,0 +1,146 @@
+import type { LogNotice } from '@rapport/api';
+import type { Measure, Step } from '@rapport/measures';
+import {
+  applyNotices,
+  checkAuthority,
+  emptyRegister,
+  type Finding,
+  judgingRegister,
+  type KeyRegister,
+  type SentenceCode,
+  sentenceOf,
+  verifySignatures,
+} from '@rapport/notices';
+import {
+  type Entry,
+  encodeUtf8,
+  equalBytes,
+  parseNotice,
+  type SignatureSuite,
+  type SignedNotice,
+} from '@rapport/record';
+import type { ReportedFinding } from '../report.ts';
+import type { FaultList } from './fault-list.ts';
+import { atEntry, type LogCheckId, logFindings } from './wording.ts';
+
+/** An entry as the bundles hold it, already under the log's root or about to be compared with it. */
+export interface LogEntry {
+  readonly index: number;
+  readonly text: string;
+  readonly entry: Entry;
+}
+
+/** Gives the definition that a notice names, its hash seen to, or says what is wrong with it. */
+export type FindMeasure = (
+  signed: SignedNotice,
+) => Promise<Measure | 'measure-missing' | 'measure-hash-differs'>;
+
+/**
+ * Judges the notices of a log in its order: each against its entry, and its signatures by the keys that
+ * the log had certified before it. Signatures are verified on the platform's threads, those of one page
+ * while the next is read.
+ */
+export class NoticeJudge {
+  readonly #origin: string;
+  readonly #suite: SignatureSuite;
+  readonly #findMeasure: FindMeasure;
+  readonly #faults: FaultList;
+  #register: KeyRegister = emptyRegister();
+  #underWay: Promise<void>[] = [];
+  #count = 0;
+
+  constructor(origin: string, suite: SignatureSuite, findMeasure: FindMeasure, faults: FaultList) {
+    this.#origin = origin;
+    this.#suite = suite;
+    this.#findMeasure = findMeasure;
+    this.#faults = faults;
+  }
+
+  /** How many notices were judged. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param notices - of one range of the log, untrusted. @param entries - all entries of that range */
+  async judge(notices: readonly LogNotice[], entries: readonly LogEntry[]): Promise<void> {
+    const before = this.#underWay;
+    this.#underWay = [];
+    let next = entries[0]?.index ?? 0;
+    for (const notice of notices) {
+      const entry = entries[notice.index - (entries[0]?.index ?? 0)];
+      if (entry === undefined || notice.index < next)
+        this.#faults.add('notice', logFindings.noticePlace(notice.index));
+      else await this.#judgeOne(notice, entry);
+      next = notice.index + 1;
+    }
+    await Promise.all(before);
+  }
+
+  /** Waits for the signatures still under way. */
+  async end(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  async #judgeOne({ note, entry: said }: LogNotice, { index, text, entry }: LogEntry): Promise<void> {
+    this.#count += 1;
+    if (said !== text) this.#faults.add('notice', logFindings.entryDiffers(index));
+    const parsed = parseNotice(encodeUtf8(note));
+    if (!parsed.ok) return this.#add('notice', index, parsed.code, parsed.detail);
+    const signed = parsed.value;
+    if (!equalBytes(signed.noteHash, entry.noteHash)) {
+      return this.#add('notice', index, 'entry-commits-to-other-notice');
+    }
+    if (signed.notice.log !== this.#origin) this.#add('notice', index, 'log-other', signed.notice.log);
+    if ((signed.notice.notBefore?.size ?? 0) > index) this.#add('notice', index, 'not-before-unknown');
+    await this.#judgeKeys(signed, index, entry.takenIn);
+  }
+
+  async #judgeKeys(signed: SignedNotice, index: number, takenIn: number): Promise<void> {
+    const measure = await this.#measureOf(signed, index);
+    const step = measure?.steps.find(({ id }) => id === signed.notice.step);
+    if (measure === undefined) return;
+    if (step === undefined) return this.#add('signature', index, 'step-unknown', signed.notice.step);
+    const judging = this.#authorise(signed, { measure, step, index, takenIn });
+    const verified = this.#verify(signed, judging.register, index);
+    if (step.effect === undefined) {
+      this.#underWay.push(verified.then(() => undefined));
+    } else if ((await verified) && judging.isSound) {
+      const filed = { index, takenIn, id: signed.id, notice: signed.notice };
+      this.#register = applyNotices(this.#register, { measures: [measure] }, [filed]);
+    }
+  }
+
+  #authorise(
+    signed: SignedNotice,
+    { measure, step, index, takenIn }: { measure: Measure; step: Step; index: number; takenIn: number },
+  ): { register: KeyRegister; isSound: boolean } {
+    const before = { ...this.#register, size: index };
+    const register = judgingRegister(signed, { measures: [measure] }, before, takenIn);
+    const findings = checkAuthority(signed, step, before, register, takenIn);
+    for (const { code, detail } of findings) this.#add('signature', index, code, detail);
+    return { register, isSound: findings.length === 0 };
+  }
+
+  async #verify(signed: SignedNotice, register: KeyRegister, index: number): Promise<boolean> {
+    const findings: Finding[] = await verifySignatures(signed, register, this.#suite);
+    for (const { code, detail } of findings) this.#add('signature', index, code, detail);
+    return findings.length === 0;
+  }
+
+  /** A notice whose definition is not the one it names has a signature that cannot be judged. */
+  async #measureOf(signed: SignedNotice, index: number): Promise<Measure | undefined> {
+    const found = await this.#findMeasure(signed);
+    if (typeof found !== 'string') return found;
+    this.#add('measure', index, found, signed.notice.measure.id);
+    this.#faults.miss('signature');
+    return undefined;
+  }
+
+  #add(check: LogCheckId, index: number, code: string, detail?: string): void {
+    const finding: ReportedFinding = detail === undefined ? { code } : { code, detail };
+    const [en, ru] = (['en', 'ru'] as const).map((language) =>
+      sentenceOf(language, code as SentenceCode, detail),
+    );
+    this.#faults.add(check, atEntry(finding, index, { en: en ?? code, ru: ru ?? code }));
+  }
+}

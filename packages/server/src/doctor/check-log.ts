@@ -1,0 +1,133 @@
+import {
+  emptyFrontier,
+  encodeEntry,
+  encodeVerifierKey,
+  equalBytes,
+  type Frontier,
+  frontierRoot,
+  growTree,
+  leafHash,
+  verifyCheckpoint,
+} from '@rapport/record';
+import type { Queryable } from '../db/connect.ts';
+import { checkHead } from '../log/check-head.ts';
+import { readIdentity } from '../log/identity.ts';
+import type { LogKey } from '../log/log-key.ts';
+import { type Head, readCheckpoint, readEntries, readHashes, readHead } from '../log/log-store.ts';
+import { suite } from '../log/platform.ts';
+import { DatabaseTiles } from '../log/tile-reader.ts';
+import { bad, type DoctorCheck, type DoctorCheckId, good, reasonOf } from './finding.ts';
+
+const remedy = 'Do not go on with this copy: restore the newest backup, or ask those who mirror the log.';
+const entriesAtOnce = 4096;
+
+/**
+ * Checks the log in the database against itself and its key; everything is only read.
+ *
+ * @param tx - one snapshot, so that a server filing meanwhile changes nothing under the checks
+ * @param key - absent where it could not be opened
+ */
+export async function checkLog(
+  tx: Queryable,
+  origin: string,
+  key: LogKey | undefined,
+  now: number,
+): Promise<DoctorCheck[]> {
+  const head = await readHead(tx);
+  return [
+    await checkIdentity(tx, origin, key),
+    await checked('head', async () => {
+      await checkHead(tx, new DatabaseTiles(tx));
+      return good('head', String(head.frontier.size));
+    }),
+    await checked('entries', () => checkEntries(tx, head)),
+    await checked('checkpoint', () => checkCheckpoint(tx, origin, key)),
+    checkClock(head, now),
+  ];
+}
+
+async function checked(id: DoctorCheckId, check: () => Promise<DoctorCheck>): Promise<DoctorCheck> {
+  return check().catch((error: unknown) => bad(id, reasonOf(error)));
+}
+
+async function checkIdentity(tx: Queryable, origin: string, key: LogKey | undefined): Promise<DoctorCheck> {
+  const identity = await readIdentity(tx);
+  if (identity === undefined)
+    return bad('identity', 'The database holds no log yet: the first start of the server founds it.');
+  if (identity.origin !== origin) {
+    return bad(
+      'identity',
+      `The database holds the log ${identity.origin}, but the settings are for ${origin}: look at RAPPORT_DATABASE_URL, RAPPORT_DATA, RAPPORT_ORGANISATION and RAPPORT_MODE.`,
+    );
+  }
+  if (key === undefined) return missed('identity');
+  const isSame =
+    encodeVerifierKey(key.ed25519.key) === identity.ed25519_key &&
+    encodeVerifierKey(key.mlDsa44) === identity.ml_dsa_44_key;
+  return isSame
+    ? good('identity', origin)
+    : bad(
+        'identity',
+        `The log key is not the one this log was signed with. Put back the file that belongs to it; its verifier key is ${identity.ed25519_key}`,
+      );
+}
+
+/** Without the log's key there is nothing to compare with. */
+function missed(id: DoctorCheckId): DoctorCheck {
+  return { id, ok: false, reached: false };
+}
+
+/** Makes the root anew from every entry: a changed row anywhere in the log shows. */
+async function checkEntries(tx: Queryable, { frontier }: Head): Promise<DoctorCheck> {
+  let grown: Frontier = emptyFrontier;
+  let takenIn = 0;
+  while (grown.size < frontier.size) {
+    const entries = await readEntries(tx, grown.size, entriesAtOnce);
+    const stored = await readHashes(tx, 0, grown.size, entriesAtOnce);
+    if (entries.length === 0)
+      return bad(
+        'entries',
+        `The log's entries end at ${grown.size}, before its head at ${frontier.size}. ${remedy}`,
+      );
+    for (const [i, entry] of entries.entries()) {
+      const leaf = leafHash(encodeEntry(entry));
+      if (entry.takenIn < takenIn)
+        return bad('entries', `The time of entry ${grown.size + i} goes back. ${remedy}`);
+      if (stored[i] === undefined || !equalBytes(leaf, stored[i]))
+        return bad(
+          'entries',
+          `Entry ${grown.size + i} was changed: it does not give its stored hash. ${remedy}`,
+        );
+      takenIn = entry.takenIn;
+    }
+    grown = growTree(grown, stored.slice(0, entries.length)).frontier;
+  }
+  const isSame = grown.size === frontier.size && equalBytes(frontierRoot(grown), frontierRoot(frontier));
+  return isSame
+    ? good('entries', String(grown.size))
+    : bad('entries', `The entries do not give the root of the head (size ${frontier.size}). ${remedy}`);
+}
+
+async function checkCheckpoint(tx: Queryable, origin: string, key: LogKey | undefined): Promise<DoctorCheck> {
+  if (key === undefined) return missed('checkpoint');
+  const stored = await readCheckpoint(tx);
+  if (stored === undefined)
+    return bad('checkpoint', 'No checkpoint was signed yet: the first filing makes one.');
+  const verified = await verifyCheckpoint(stored.note, origin, [key.ed25519.key, key.mlDsa44], suite);
+  if (!verified.ok)
+    return bad(
+      'checkpoint',
+      `The newest checkpoint (size ${stored.size}) is not signed by the log key: ${verified.findings.map(({ code }) => code).join(', ')}.`,
+    );
+  return good('checkpoint', String(stored.size));
+}
+
+function checkClock({ takenIn }: Head, now: number): DoctorCheck {
+  const seen = `${new Date(now).toISOString().slice(0, 19)}Z`;
+  if (now >= takenIn) return good('clock', seen);
+  return bad(
+    'clock',
+    `The clock stands before the log's newest entry (${new Date(takenIn).toISOString().slice(0, 19)}Z): set it right before anything is taken in.`,
+    seen,
+  );
+}
