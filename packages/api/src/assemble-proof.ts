@@ -39,7 +39,7 @@ export async function assembleProof(source: ProofSource, id: string): Promise<Pr
   const target = await source.entry(id);
   const chain = keyChain(parse(target.note), await source.register());
   const ids = [...chain, id].filter((one, i, all) => all.indexOf(one) === i);
-  const parts = await Promise.all(ids.map((one) => (one === id ? target : source.entry(one))));
+  const parts = await Promise.all(ids.map(async (one) => (one === id ? target : source.entry(one))));
   const entries = await Promise.all(parts.map((part) => prove(source, part, size)));
   const measures = await measuresOf(
     source,

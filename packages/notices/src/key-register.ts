@@ -64,7 +64,7 @@ export interface Registration {
  * Reads what a notice registers.
  *
  * @returns `undefined` where the step has no effect on keys; `'key-form'` where its key
- *   is no verifier key or a date no instant
+ *   is no verifier key, a date no instant, or whose key it is cannot be read
  */
 export function readRegistration(
   notice: Notice,
@@ -78,16 +78,24 @@ export function readRegistration(
   const from = readInstant(answers['from']) ?? takenIn;
   const until = readInstant(answers['until']);
   if (Number.isNaN(from) || Number.isNaN(until)) return 'key-form';
-  const whose = registered(notice, step.effect);
-  return { effect: step.effect, ...whose, key: key.value, from, ...(until === undefined ? {} : { until }) };
+  const { participant, office } = registered(notice, step.effect);
+  if (typeof participant !== 'string' || typeof office !== 'string') return 'key-form';
+  return {
+    effect: step.effect,
+    participant,
+    office,
+    key: key.value,
+    from,
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
-function registered(notice: Notice, effect: Effect): { participant: string; office: string } {
-  if (effect === 'founds-organisation') return { participant: notice.participant, office: rootOffice };
-  if (effect === 'enrols-participant') {
-    return { participant: String(notice.answers['participant']), office: rootOffice };
-  }
-  return { participant: notice.participant, office: String(notice.answers['office']) };
+/** Whose key it is, as far as the answers say so in text. */
+function registered(notice: Notice, effect: Effect): { participant?: unknown; office?: unknown } {
+  const { participant, answers } = notice;
+  if (effect === 'founds-organisation') return { participant, office: rootOffice };
+  if (effect === 'enrols-participant') return { participant: answers['participant'], office: rootOffice };
+  return { participant, office: answers['office'] };
 }
 
 /** NaN for what stands there and is no instant: an end that cannot be read is not no end. */

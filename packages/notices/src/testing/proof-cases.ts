@@ -1,5 +1,5 @@
 import type { Measure } from '@rapport/measures';
-import { encodePolicy, encodeUtf8, type Policy, parseUtf8, type Signer } from '@rapport/record';
+import { encodePolicy, type Policy, parseUtf8, type Signer } from '@rapport/record';
 import { encodeProofFile, type ProofFile, type ProvedEntry } from '../proof-file.ts';
 import { logSigners, type ProofLog, policyOf, witnessSigner } from './proof-log.ts';
 import { signerOf } from './sign-notice.ts';
@@ -227,9 +227,4 @@ async function logCases(bench: ProofBench, log: ProofLog, chain: number[], signe
     const [before, failed] = wrong[name] ?? [[], []];
     bench.add(`refused-${name}`, await log.file([...before, place], signers), failed);
   }
-}
-
-/** The bytes of a case's file. */
-export function fileBytes({ file }: Pick<ProofCase, 'file'>): Uint8Array {
-  return encodeUtf8(file);
 }
