@@ -1,7 +1,11 @@
+import type { webcrypto } from 'node:crypto';
 import {
   checkInclusion,
+  ed25519Signer,
   encodeUtf8,
+  encodeVerifierKey,
   leafHash,
+  officeKeyName,
   parseEntry,
   parseNotice,
   parseTlogProof,
@@ -81,6 +85,26 @@ describe('filing', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ json }) => json.index)).size).toBe(200);
   });
+});
+
+test('the same text under another signature is not taken in a second time', async () => {
+  const { privateKey, publicKey } = (await crypto.subtle.generateKey('Ed25519', true, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair;
+  const raw = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
+  const name = officeKeyName(test_.server.origin, 'KZ', 'signing-officer');
+  const second = ed25519Signer(name, privateKey, raw, crypto.subtle);
+  const client = await test_.client();
+  await client.demonstrationCertificate({
+    participant: 'KZ',
+    office: 'signing-officer',
+    key: encodeVerifierKey(second.key),
+  });
+  const notice = noticeOf(test_, exerciseDraft());
+  expect((await post(test_, await signedText(test_, notice))).status).toBe(201);
+  const { status, json } = await post(test_, await signedText(test_, notice, second));
+  expect([status, json.findings?.map(({ code }) => code)]).toEqual([422, ['notice-already-filed']]);
 });
 
 describe('a thread', () => {

@@ -18,7 +18,18 @@ export function loadOrganisation(folder: string): Organisation {
 }
 
 function readFolder(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const names = listFolder(folder);
   const files = names.filter((name) => name.endsWith('.json'));
   return new Map(files.map((name) => [name.split(sep).join('/'), readFileSync(join(folder, name), 'utf8')]));
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch (error) {
+    throw new Error(
+      `The organisation's folder ${folder} cannot be read. Give its path in RAPPORT_ORGANISATION.`,
+      { cause: error },
+    );
+  }
 }
