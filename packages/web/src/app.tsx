@@ -30,7 +30,9 @@ export type FilingPart = 'answers' | 'check' | 'audience' | 'sign';
 const filing = createRoute({
   getParentRoute,
   path: '/measures/$id/$edition/file/$step',
-  validateSearch: (search: Record<string, unknown>): { part?: FilingPart; thread?: string; after?: string } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { part?: FilingPart; thread?: string; after?: string } => ({
     ...(isPart(search['part']) ? { part: search['part'] } : {}),
     ...(typeof search['thread'] === 'string' ? { thread: search['thread'] } : {}),
     ...(typeof search['after'] === 'string' ? { after: search['after'] } : {}),
@@ -98,7 +100,21 @@ const participants = createRoute({
   component: lazyRouteComponent(() => import('./participants/participants-page.tsx'), 'ParticipantsPage'),
 });
 
-const pages = [home, catalogue, measure, filing, filed, inbox, thread, notice, log, verify, verifyNotice, signIn, participants];
+const pages = [
+  home,
+  catalogue,
+  measure,
+  filing,
+  filed,
+  inbox,
+  thread,
+  notice,
+  log,
+  verify,
+  verifyNotice,
+  signIn,
+  participants,
+];
 
 export const router = createRouter({
   routeTree: root.addChildren(pages),

@@ -44,7 +44,9 @@ function Area({ area, isOnly }: { area: AreaView; isOnly: boolean }) {
         {area.id !== ownArea && <Coordinators area={area} />}
       </div>
       <div>
-        {area.items.length === 0 && area.measures.length === 0 && <p className="soft">{t('catalogue.no-items')}</p>}
+        {area.items.length === 0 && area.measures.length === 0 && (
+          <p className="soft">{t('catalogue.no-items')}</p>
+        )}
         <ul className="rows">
           {area.measures.map((measure) => (
             <Own key={measure.id} measure={measure} />

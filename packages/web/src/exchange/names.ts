@@ -41,7 +41,8 @@ export function namesOf(organisation: OrganisationView, words: Words): Names {
     audience: (audience) => {
       const organisationName = words.pick(organisation.abbreviation);
       if (audience.kind === 'all') return words.t('audience.all', { organisation: organisationName });
-      if (audience.kind !== 'named') return words.t('audience.participants', { organisation: organisationName });
+      if (audience.kind !== 'named')
+        return words.t('audience.participants', { organisation: organisationName });
       return words.list(sorted(audience.participants).map(participant));
     },
   };

@@ -18,7 +18,11 @@ export function withAnswer(answers: Answers, steps: readonly string[], value: An
   return replaced(answers, steps, value) as Answers;
 }
 
-function replaced(at: Answer | undefined, steps: readonly string[], value: Answer | undefined): Answer | undefined {
+function replaced(
+  at: Answer | undefined,
+  steps: readonly string[],
+  value: Answer | undefined,
+): Answer | undefined {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (Array.isArray(at)) {
@@ -44,7 +48,8 @@ export function tidyAnswers(form: FormSchema, answers: Answers): Answers {
 function tidy(field: FieldSchema, value: Answer | undefined, required: boolean): Answer | undefined {
   if (typeof value === 'string') return tidyText(field, value);
   if (Array.isArray(value)) return tidyList(field, value, required);
-  if (field.type === 'object' && (typeof value === 'object' || required)) return tidyGroup(field, value, required);
+  if (field.type === 'object' && (typeof value === 'object' || required))
+    return tidyGroup(field, value, required);
   return value;
 }
 
@@ -67,7 +72,9 @@ function tidyGroup(field: FieldSchema, value: Answer | undefined, required: bool
     const answer = tidy(member, answerAt(value, [name]), field.required?.includes(name) === true);
     return answer === undefined ? [] : [[name, answer]];
   });
-  return members.every(([, answer]) => isHollow(answer)) && !required ? undefined : Object.fromEntries(members);
+  return members.every(([, answer]) => isHollow(answer)) && !required
+    ? undefined
+    : Object.fromEntries(members);
 }
 
 /** Nothing but required groups with nothing in them. */

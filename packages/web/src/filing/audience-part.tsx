@@ -28,7 +28,9 @@ export function AudiencePart({ state }: { state: FilingState }) {
     <form onSubmit={submit} noValidate>
       <ErrorSummary items={items} round={round} />
       {offer.fixed && <p className="line">{t('audience.fixed')}</p>}
-      {!offer.fixed && <Choice offer={offer} audience={audience} self={state.place.participant} choose={choose} />}
+      {!offer.fixed && (
+        <Choice offer={offer} audience={audience} self={state.place.participant} choose={choose} />
+      )}
       {isChosen && audience !== undefined && <WhoSees audience={audience} />}
       <p className="actions">
         <button type="submit" className="button">
@@ -76,7 +78,12 @@ function Choice({ offer, audience, self, choose }: ChoiceProps) {
       <fieldset>
         <legend>{t('audience.legend')}</legend>
         {options.length > 1 && (
-          <Radios id="audience-kind" options={options} value={audience?.kind as AudienceKind | undefined} onChange={pick} />
+          <Radios
+            id="audience-kind"
+            options={options}
+            value={audience?.kind as AudienceKind | undefined}
+            onChange={pick}
+          />
         )}
         {(named !== undefined || options.length === 1) && offer.kinds.includes('named') && (
           <Named offer={offer} self={self} chosen={named ?? []} choose={choose} />
@@ -86,7 +93,12 @@ function Choice({ offer, audience, self, choose }: ChoiceProps) {
   );
 }
 
-function Named(props: { offer: AudienceOffer; self: string; chosen: readonly string[]; choose: ChoiceProps['choose'] }) {
+function Named(props: {
+  offer: AudienceOffer;
+  self: string;
+  chosen: readonly string[];
+  choose: ChoiceProps['choose'];
+}) {
   const { t } = useWords();
   const { offer, self, chosen, choose } = props;
   const [search, setSearch] = useState('');

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import type { AnswerRow } from '../measure/answer-rows.ts';
+import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { elementIdOf, tidyAnswers } from './answers.ts';
 import type { FilingState } from './filing.tsx';

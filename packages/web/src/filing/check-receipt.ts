@@ -1,6 +1,17 @@
-import { parseEntry, checkInclusion, checkPolicy, createSuite, encodeUtf8, equalBytes, leafHash, parseNotice, parseTlogProof, type Policy } from '@rapport/record';
-import type { KeptReceipt } from './receipts.ts';
+import {
+  checkInclusion,
+  checkPolicy,
+  createSuite,
+  encodeUtf8,
+  equalBytes,
+  leafHash,
+  type Policy,
+  parseEntry,
+  parseNotice,
+  parseTlogProof,
+} from '@rapport/record';
 import { subtle } from '../sign-in/office-keys.ts';
+import type { KeptReceipt } from './receipts.ts';
 
 /**
  * Checks a receipt against the signed bytes that it is for: the entry commits to them, the proof leads
@@ -11,11 +22,19 @@ export async function isReceiptSound({ receipt, note }: KeptReceipt, policy: Pol
   const entry = parseEntry(encodeUtf8(receipt.entry));
   const proof = parseTlogProof(receipt.proof);
   if (!signed.ok || !entry.ok || !proof.ok) return false;
-  if (!equalBytes(entry.value.noteHash, signed.value.noteHash) || entry.value.takenIn !== receipt.takenIn) return false;
-  const { checkpoint, findings } = await checkPolicy(policy, encodeUtf8(proof.value.checkpoint), createSuite(subtle));
+  if (!equalBytes(entry.value.noteHash, signed.value.noteHash) || entry.value.takenIn !== receipt.takenIn)
+    return false;
+  const { checkpoint, findings } = await checkPolicy(
+    policy,
+    encodeUtf8(proof.value.checkpoint),
+    createSuite(subtle),
+  );
   if (checkpoint === undefined || findings.length > 0) return false;
   const { size, root } = checkpoint;
   const { index, hashes } = proof.value;
   const leaf = leafHash(encodeUtf8(receipt.entry));
-  return index === receipt.index && checkInclusion({ index, size, root, leafHash: leaf, proof: hashes }).length === 0;
+  return (
+    index === receipt.index &&
+    checkInclusion({ index, size, root, leafHash: leaf, proof: hashes }).length === 0
+  );
 }

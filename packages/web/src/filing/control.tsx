@@ -25,9 +25,22 @@ export function Control(props: ControlProps) {
   const some = { id, values: Array.isArray(answer) ? answer.map(String) : [], onChange: put };
   switch (field.kind) {
     case 'text':
-      return <textarea id={id} className="input" aria-describedby={described} value={text} onChange={(e) => put(e.target.value)} />;
+      return (
+        <textarea
+          id={id}
+          dir="auto"
+          className="input"
+          aria-describedby={described}
+          value={text}
+          onChange={(e) => put(e.target.value)}
+        />
+      );
     case 'one-of':
-      return isOpenChoice(field.options) ? <Radios {...one} options={field.options} /> : <Select {...one} options={field.options} />;
+      return isOpenChoice(field.options) ? (
+        <Radios {...one} options={field.options} />
+      ) : (
+        <Select {...one} options={field.options} />
+      );
     case 'yes-no':
       return (
         <Radios
@@ -54,12 +67,12 @@ export function Control(props: ControlProps) {
 }
 
 const inputOf = {
-  integer: { type: 'text', inputMode: 'numeric' },
-  decimal: { type: 'text', inputMode: 'decimal' },
+  integer: { type: 'text', inputMode: 'numeric', dir: 'ltr' },
+  decimal: { type: 'text', inputMode: 'decimal', dir: 'ltr' },
   date: { type: 'date' },
-  email: { type: 'email', autoComplete: 'off' },
-  uri: { type: 'url' },
-  line: { type: 'text' },
+  email: { type: 'email', autoComplete: 'off', dir: 'ltr' },
+  uri: { type: 'url', dir: 'ltr' },
+  line: { type: 'text', dir: 'auto' },
 } as const;
 
 type Writing = ControlProps & { text: string; put: (value: Answer | undefined) => void };
@@ -104,7 +117,12 @@ function DateTime({ id, text, put, sheet }: Writing) {
         value={wall}
         onChange={(event) => tell(event.target.value, zone)}
       />
-      <select className="input short" aria-label={t('form.zone')} value={zone} onChange={(event) => tell(wall, event.target.value)}>
+      <select
+        className="input short"
+        aria-label={t('form.zone')}
+        value={zone}
+        onChange={(event) => tell(wall, event.target.value)}
+      >
         {[...new Set([sheet.zone, 'UTC'])].map((one) => (
           <option key={one}>{one}</option>
         ))}

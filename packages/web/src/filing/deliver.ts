@@ -17,7 +17,10 @@ export async function deliver(client: Client, pending: Pending): Promise<Deliver
     return { kind: 'taken-in', receipt: await client.file({ note: pending.note }) };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status !== 422) return { kind: 'unknown', error };
-    const faults = (error.problem.findings ?? []).map(({ sentence, at }) => ({ sentence, ...(at === undefined ? {} : { at }) }));
+    const faults = (error.problem.findings ?? []).map(({ sentence, at }) => ({
+      sentence,
+      ...(at === undefined ? {} : { at }),
+    }));
     return { kind: 'refused', faults };
   }
 }

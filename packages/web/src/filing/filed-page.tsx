@@ -64,7 +64,11 @@ export function FiledPage() {
           {receipt.proof}
         </pre>
         <p>
-          <button type="button" className="link-button" onClick={() => download(name, receipt.proof, 'text/plain')}>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => download(name, receipt.proof, 'text/plain')}
+          >
             {t('filed.download')}
           </button>
         </p>

@@ -2,8 +2,8 @@ import type { Session } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, notFound, useParams, useSearch } from '@tanstack/react-router';
-import { readLetters } from '../exchange/filed.ts';
 import { client } from '../exchange/client.ts';
+import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Page } from '../ui/page.tsx';
@@ -69,6 +69,14 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
   const begin = step.corrects && target !== undefined ? (target.notice.answers as Answers) : {};
   const first = draft ?? { answers: begin };
   return (
-    <Filing key={key} draftKey={key} first={first} measure={measure} step={step} place={place} letters={letters} />
+    <Filing
+      key={key}
+      draftKey={key}
+      first={first}
+      measure={measure}
+      step={step}
+      place={place}
+      letters={letters}
+    />
   );
 }

@@ -60,7 +60,8 @@ export function Filing(props: FilingProps) {
   const part = partToShow(asked, state);
   const Part = parts[part];
   const number = Object.keys(parts).indexOf(part) + 1;
-  const title = part === 'answers' ? (wording.steps[props.step.id]?.act ?? props.step.id) : t(`filing.${part}.title`);
+  const title =
+    part === 'answers' ? (wording.steps[props.step.id]?.act ?? props.step.id) : t(`filing.${part}.title`);
   return (
     <Page
       title={title}

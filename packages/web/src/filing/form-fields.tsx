@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { FieldView } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
 import { type Answer, type Answers, answerAt, elementIdOf, pointerOf, withAnswer } from './answers.ts';
-import { Control } from './control.tsx';
 import { isOpenChoice } from './choice-fields.tsx';
+import { Control } from './control.tsx';
 
 /** A form being filled: its answers, what is wrong where, and how to change it. */
 export interface Sheet {
@@ -39,7 +39,8 @@ function Question(props: FieldProps) {
   const { field, at, sheet } = props;
   const id = elementIdOf(pointerOf(at));
   const fault = sheet.faults.get(pointerOf(at));
-  const described = [field.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const described =
+    [field.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const notes = <Notes id={id} hint={field.hint} fault={fault} />;
   const control = <Control {...props} id={id} described={described} />;
   const className = fault === undefined ? 'field' : 'field faulty';
@@ -138,7 +139,11 @@ function Repeat({ field, at, sheet, item }: FieldProps & { item: FieldView }) {
             ) : (
               <Question field={item} at={[...at, String(number)]} sheet={sheet} />
             )}
-            <button type="button" className="link-button" onClick={() => put(items.filter((__, i) => i !== number))}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => put(items.filter((__, i) => i !== number))}
+            >
               {t('form.remove', { item: `${item.title} ${number + 1}` })}
             </button>
           </Item>

@@ -22,11 +22,17 @@ export function openingAudience(measure: Measure): AudienceOffer {
 /** The audience to offer for a reply: everybody in the thread, or fewer, always with the thread's opener. */
 export function replyAudience(step: Step, opening: Notice, target: Notice, self: string): AudienceOffer {
   if (step.corrects || step.closes) {
-    return { kinds: [target.audience.kind as AudienceKind], begin: without(target, self), fixed: true, always: [] };
+    return {
+      kinds: [target.audience.kind as AudienceKind],
+      begin: without(target, self),
+      fixed: true,
+      always: [],
+    };
   }
   const always = opening.participant === self ? [] : [opening.participant];
   const begin = without(opening, self);
-  if (begin.kind !== 'named') return { kinds: [begin.kind as AudienceKind, 'named'], begin, fixed: false, always };
+  if (begin.kind !== 'named')
+    return { kinds: [begin.kind as AudienceKind, 'named'], begin, fixed: false, always };
   return { kinds: ['named'], among: begin.participants, begin, fixed: false, always };
 }
 

@@ -22,7 +22,10 @@ export function SignPart({ state }: { state: FilingState }) {
   const names = useNames();
   const { sign, busy, problem, round } = useSigning(state);
   const { draft, place } = state;
-  const items = [...state.refused.map(({ sentence }) => ({ sentence })), ...(problem === undefined ? [] : [{ sentence: problem }])];
+  const items = [
+    ...state.refused.map(({ sentence }) => ({ sentence })),
+    ...(problem === undefined ? [] : [{ sentence: problem }]),
+  ];
   return (
     <>
       <ErrorSummary items={items} round={round} />
@@ -56,9 +59,16 @@ function useSigning(state: FilingState) {
   const words = useWords();
   const navigate = useNavigate();
   const { origin } = useOrganisation();
-  const [shown, setShown] = useState<{ busy: boolean; problem?: string; round: number }>({ busy: false, round: 0 });
+  const [shown, setShown] = useState<{ busy: boolean; problem?: string; round: number }>({
+    busy: false,
+    round: 0,
+  });
   const stop = (problem?: string): void =>
-    setShown(({ round }) => ({ busy: false, round: round + 1, ...(problem === undefined ? {} : { problem }) }));
+    setShown(({ round }) => ({
+      busy: false,
+      round: round + 1,
+      ...(problem === undefined ? {} : { problem }),
+    }));
   const sign = async (): Promise<void> => {
     setShown(({ round }) => ({ busy: true, round }));
     const pending = state.draft.pending ?? (await signDraft(state, origin));

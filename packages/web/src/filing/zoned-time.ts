@@ -21,7 +21,7 @@ export function wallClockOf(instant: number, zone: string): string {
  */
 export function instantAt(wall: string, zone: string): string | undefined {
   const asUtc = Date.parse(`${wall}:00Z`);
-  if (Number.isNaN(asUtc)) return undefined;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) || Number.isNaN(asUtc)) return undefined;
   const offsetAt = (instant: number): number => Date.parse(`${wallClockOf(instant, zone)}:00Z`) - instant;
   const first = asUtc - offsetAt(asUtc);
   const instant = asUtc - offsetAt(first);

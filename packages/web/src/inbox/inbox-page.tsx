@@ -8,9 +8,9 @@ import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
+import { readOpened } from './opened.ts';
 import { RowClock } from './row-clock.tsx';
 import { StepTitle } from './step-title.tsx';
-import { readOpened } from './opened.ts';
 
 /** What an office has received or its participant has sent, newest first, kept current by the server. */
 export function InboxPage() {
@@ -50,12 +50,18 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
   const opened = useSuspenseQuery(openedQuery(office)).data;
   const list = useSuspenseInfiniteQuery(noticesQuery({ box, limit: 25 }));
   const notices = list.data.pages.flatMap((page) => page.notices);
-  if (notices.length === 0) return <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>;
+  if (notices.length === 0)
+    return <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>;
   return (
     <>
       <ul className="rows notices" aria-label={box === 'received' ? t('inbox.received') : t('inbox.sent')}>
         {notices.map((notice) => (
-          <Row key={notice.id} notice={notice} isNew={box === 'received' && !opened.has(notice.id)} session={session} />
+          <Row
+            key={notice.id}
+            notice={notice}
+            isNew={box === 'received' && !opened.has(notice.id)}
+            session={session}
+          />
         ))}
       </ul>
       {list.hasNextPage && (

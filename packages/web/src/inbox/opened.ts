@@ -11,5 +11,7 @@ export async function readOpened(office: string): Promise<ReadonlySet<string>> {
 }
 
 export async function rememberOpened(office: string, ids: readonly string[]): Promise<void> {
-  await update<string[]>(placeOf(office), (before = []) => [...new Set([...before, ...ids])].slice(-rememberedMax));
+  await update<string[]>(placeOf(office), (before = []) =>
+    [...new Set([...before, ...ids])].slice(-rememberedMax),
+  );
 }

@@ -13,7 +13,15 @@ export function RowClock({ notice, participant }: { notice: NoticeSummary; parti
   return <OwnClocks measure={measure} thread={notice.thread} participant={participant} />;
 }
 
-function OwnClocks({ measure, thread, participant }: { measure: Measure; thread: string; participant: string }) {
+function OwnClocks({
+  measure,
+  thread,
+  participant,
+}: {
+  measure: Measure;
+  thread: string;
+  participant: string;
+}) {
   const { notices } = useSuspenseQuery(threadQuery(thread)).data;
   const letters = useMemo(() => readLetters(notices), [notices]);
   const own = useClocks(measure, letters, participant).filter((clock) => clock.participant === participant);

@@ -62,8 +62,15 @@ async function compareWithLast(origin: string, now: Checkpoint): Promise<Continu
   const from = last.size;
   if (old.size === 0) return { kind: 'behind', from };
   const proof = await proveConsistency(logTiles(), old.size, newer.size).catch(() => undefined);
-  if (proof === undefined || !proof.ok) return last.size > now.size ? { kind: 'behind', from } : { kind: 'two-histories', from };
-  const claim = { oldSize: old.size, newSize: newer.size, oldRoot: old.root, newRoot: newer.root, proof: proof.value };
+  if (proof === undefined || !proof.ok)
+    return last.size > now.size ? { kind: 'behind', from } : { kind: 'two-histories', from };
+  const claim = {
+    oldSize: old.size,
+    newSize: newer.size,
+    oldRoot: old.root,
+    newRoot: newer.root,
+    proof: proof.value,
+  };
   if (checkConsistency(claim).length > 0) return { kind: 'two-histories', from };
   return { kind: last.size > now.size ? 'behind' : 'extends', from };
 }

@@ -1,5 +1,5 @@
-import { encodeBase64 } from '@rapport/record';
 import { sentenceOf } from '@rapport/notices';
+import { encodeBase64 } from '@rapport/record';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useLive } from '../exchange/live.ts';
 import { queryClient, useOrganisation } from '../exchange/queries.ts';
@@ -123,7 +123,7 @@ function Entries({ size }: { size: number }) {
       <ol className="rows">
         {entries.map(({ index, takenIn, noteHash }) => (
           <li key={index} className="entry">
-            <span className="figures">{t('letter.number', { number: index })}</span> <Instant at={takenIn} />
+            <span className="figures">{t('letter.number', { number: index })}</span>, <Instant at={takenIn} />
             <br />
             <code className="soft">{noteHash}</code>
           </li>

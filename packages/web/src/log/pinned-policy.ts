@@ -1,5 +1,5 @@
 import { paths } from '@rapport/api';
-import { parsePolicy, parseUtf8, type Policy, sha256, encodeHex, encodeUtf8 } from '@rapport/record';
+import { encodeHex, encodeUtf8, type Policy, parsePolicy, parseUtf8, sha256 } from '@rapport/record';
 import { del, get, set } from 'idb-keyval';
 import { client } from '../exchange/client.ts';
 
@@ -31,7 +31,12 @@ export async function readPinnedPolicy(origin: string): Promise<Pinned> {
   if (!parsed.ok) throw new PolicyUnreadable(parsed.code);
   if (kept === undefined) await set(placeOf(origin), text);
   const keyLine = text.split('\n').find((line) => line.startsWith('log ')) ?? '';
-  return { policy: parsed.value, text, changed: shown !== text, fingerprint: fingerprintOf(keyLine.split(' ')[1] ?? '') };
+  return {
+    policy: parsed.value,
+    text,
+    changed: shown !== text,
+    fingerprint: fingerprintOf(keyLine.split(' ')[1] ?? ''),
+  };
 }
 
 /** Hex SHA-256 of a verifier key's text, in groups of four that people can compare. */

@@ -19,7 +19,12 @@ export interface AnswerRow {
 }
 
 /** What answers say, in the form's order; what was not answered is left out. */
-export function answerRows(fields: readonly FieldView[], answers: unknown, saying: Saying, at = ''): AnswerRow[] {
+export function answerRows(
+  fields: readonly FieldView[],
+  answers: unknown,
+  saying: Saying,
+  at = '',
+): AnswerRow[] {
   return fields.flatMap((field) => {
     const value = memberOf(answers, field.name);
     return value === undefined ? [] : [rowOf(field, value, saying, `${at}/${field.name}`, field.title)];
@@ -32,7 +37,8 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 function rowOf(field: FieldView, value: unknown, saying: Saying, pointer: string, title: string): AnswerRow {
-  if (field.kind === 'group') return { pointer, title, rows: answerRows(field.fields, value, saying, pointer) };
+  if (field.kind === 'group')
+    return { pointer, title, rows: answerRows(field.fields, value, saying, pointer) };
   if (field.kind === 'repeat' && Array.isArray(value)) {
     const rows = value.map((item, number) =>
       rowOf(field.item, item, saying, `${pointer}/${number}`, `${field.item.title} ${number + 1}`),

@@ -28,7 +28,9 @@ function Fields({ fields }: { fields: readonly FieldView[] }) {
           {field.unit !== undefined && <span className="soft">, {field.unit}</span>}
           {!field.required && <span className="soft small"> ({t('form.optional')})</span>}
           {field.kind === 'group' && <Fields fields={field.fields} />}
-          {field.kind === 'repeat' && <Fields fields={field.item.kind === 'group' ? field.item.fields : [field.item]} />}
+          {field.kind === 'repeat' && (
+            <Fields fields={field.item.kind === 'group' ? field.item.fields : [field.item]} />
+          )}
         </li>
       ))}
     </ul>

@@ -85,7 +85,12 @@ function boundsOf({ minimum, maximum }: FieldSchema) {
 
 type Drawn<T> = T extends FieldCommon ? Omit<T, keyof FieldCommon> : never;
 
-function listView(field: FieldSchema, pattern: string, name: string, wordings: FieldWordings): Drawn<FieldView> {
+function listView(
+  field: FieldSchema,
+  pattern: string,
+  name: string,
+  wordings: FieldWordings,
+): Drawn<FieldView> {
   const items = field.items ?? { type: 'string' };
   if (items.enum !== undefined && field.uniqueItems) {
     return { kind: 'some-of', options: optionsOf(items, wordings[`${pattern}/*`] ?? wordings[pattern]) };

@@ -73,7 +73,9 @@ function Begin({ measure }: { measure: Measure }) {
       ))}
       {open.length === 0 && closed.length > 0 && (
         <p className="strip">
-          {t('measure.closed', { offices: list([...new Set(closed.flatMap((s) => s.offices))].map(names.office)) })}
+          {t('measure.closed', {
+            offices: list([...new Set(closed.flatMap((s) => s.offices))].map(names.office)),
+          })}
         </p>
       )}
     </div>

@@ -1,4 +1,10 @@
-import { encodeVerifierKey, ed25519Signer, officeKeyName, type Signer, type SubtleLike } from '@rapport/record';
+import {
+  ed25519Signer,
+  encodeVerifierKey,
+  officeKeyName,
+  type Signer,
+  type SubtleLike,
+} from '@rapport/record';
 import { get, set } from 'idb-keyval';
 
 /** The platform's cryptography in the words of `record`. */
@@ -18,7 +24,11 @@ function placeOf(log: string, participant: string, office: string): string {
 }
 
 /** The signer of an office whose key this browser holds, if it does. */
-export async function findSigner(log: string, participant: string, office: string): Promise<Signer | undefined> {
+export async function findSigner(
+  log: string,
+  participant: string,
+  office: string,
+): Promise<Signer | undefined> {
   const stored = await get<StoredKey>(placeOf(log, participant, office));
   return stored === undefined ? undefined : signerOf(log, participant, office, stored);
 }

@@ -60,7 +60,10 @@ function useTaking() {
   const words = useWords();
   const navigate = useNavigate();
   const { origin } = useOrganisation();
-  const [state, setState] = useState<{ busy: boolean; problem?: string; round: number }>({ busy: false, round: 0 });
+  const [state, setState] = useState<{ busy: boolean; problem?: string; round: number }>({
+    busy: false,
+    round: 0,
+  });
   const take = async (office: Office): Promise<void> => {
     setState(({ round }) => ({ busy: true, round }));
     try {
@@ -69,7 +72,8 @@ function useTaking() {
       queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
       await navigate({ to: '/inbox' });
     } catch (error) {
-      const problem = error instanceof NoSigningHere ? words.t('sign-in.no-keys') : sentenceOfError(error, words);
+      const problem =
+        error instanceof NoSigningHere ? words.t('sign-in.no-keys') : sentenceOfError(error, words);
       setState(({ round }) => ({ busy: false, problem, round: round + 1 }));
     }
   };

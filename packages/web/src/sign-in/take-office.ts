@@ -23,11 +23,17 @@ export async function takeOffice(client: Client, log: string, office: Office): P
   return signIn(client, log, office, signer);
 }
 
-async function trySignIn(client: Client, log: string, office: Office, signer: Signer): Promise<Session | undefined> {
+async function trySignIn(
+  client: Client,
+  log: string,
+  office: Office,
+  signer: Signer,
+): Promise<Session | undefined> {
   try {
     return await signIn(client, log, office, signer);
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429) return undefined;
+    if (error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429)
+      return undefined;
     throw error;
   }
 }

@@ -10,7 +10,11 @@ import { clocksForReader } from './clocks-for-reader.ts';
 import { useNow } from './use-now.ts';
 
 /** The clocks of a thread that concern the reader, as they stand now. */
-export function useClocks(measure: Measure, thread: readonly FiledNotice[], participant: string): ClockReading[] {
+export function useClocks(
+  measure: Measure,
+  thread: readonly FiledNotice[],
+  participant: string,
+): ClockReading[] {
   const organisation = useOrganisation();
   const register = useSuspenseQuery(registerQuery).data;
   const now = useNow();

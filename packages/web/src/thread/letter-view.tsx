@@ -13,7 +13,12 @@ import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
 
 /** One notice as a letter. @param corrected - the letter that this one corrects @param correctedBy - the one that corrects this */
-export function LetterView(props: { letter: Letter; measure: Measure; corrected?: Letter | undefined; correctedBy?: Letter | undefined }) {
+export function LetterView(props: {
+  letter: Letter;
+  measure: Measure;
+  corrected?: Letter | undefined;
+  correctedBy?: Letter | undefined;
+}) {
   const { letter, measure, corrected, correctedBy } = props;
   const { t } = useWords();
   const names = useNames();
@@ -28,7 +33,8 @@ export function LetterView(props: { letter: Letter; measure: Measure; corrected?
       </header>
       {correctedBy !== undefined && (
         <p className="strip">
-          {t('letter.corrected-by')} <a href={`#${correctedBy.id}`}>{<Reference>{correctedBy.reference}</Reference>}</a>
+          {t('letter.corrected-by')}{' '}
+          <a href={`#${correctedBy.id}`}>{<Reference>{correctedBy.reference}</Reference>}</a>
         </p>
       )}
       <Facts className="envelope">
@@ -37,7 +43,8 @@ export function LetterView(props: { letter: Letter; measure: Measure; corrected?
         </Fact>
         <Fact label={t('letter.to')}>{names.audience(notice.audience)}</Fact>
         <Fact label={t('letter.taken-in')}>
-          <Instant at={letter.takenIn} />, <span className="figures">{t('letter.number', { number: letter.index })}</span>
+          <Instant at={letter.takenIn} />,{' '}
+          <span className="figures">{t('letter.number', { number: letter.index })}</span>
         </Fact>
       </Facts>
       {corrected !== undefined && <Changes letter={letter} corrected={corrected} measure={measure} />}

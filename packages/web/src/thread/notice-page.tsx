@@ -5,8 +5,8 @@ import { fileName } from '../exchange/download.ts';
 import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, noticeQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { Page } from '../ui/page.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
+import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { LetterView } from './letter-view.tsx';
 

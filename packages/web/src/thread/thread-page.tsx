@@ -25,7 +25,15 @@ export function ThreadPage() {
   return <Thread opening={opening} letters={letters} unread={notices.length - letters.length} />;
 }
 
-function Thread({ opening, letters, unread }: { opening: Letter; letters: readonly Letter[]; unread: number }) {
+function Thread({
+  opening,
+  letters,
+  unread,
+}: {
+  opening: Letter;
+  letters: readonly Letter[];
+  unread: number;
+}) {
   const { t } = useWords();
   const names = useNames();
   const session = useSession();
@@ -51,7 +59,9 @@ function Thread({ opening, letters, unread }: { opening: Letter; letters: readon
           key={letter.id}
           letter={letter}
           measure={measure}
-          corrected={correctedBy(measure, letter) ? letters.find((one) => one.id === letter.notice.after) : undefined}
+          corrected={
+            correctedBy(measure, letter) ? letters.find((one) => one.id === letter.notice.after) : undefined
+          }
           correctedBy={letters.find((one) => one.notice.after === letter.id && correctedBy(measure, one))}
         />
       ))}
@@ -78,7 +88,15 @@ function useOpened(letters: readonly Letter[], session: Session | null): void {
 }
 
 /** What the reader's participant may do next, and through which office. */
-function NextSteps({ measure, letters, session }: { measure: Measure; letters: readonly Letter[]; session: Session }) {
+function NextSteps({
+  measure,
+  letters,
+  session,
+}: {
+  measure: Measure;
+  letters: readonly Letter[];
+  session: Session;
+}) {
   const { t, list } = useWords();
   const names = useNames();
   const wording = useMeasureWords(measure);
@@ -112,7 +130,15 @@ function NextSteps({ measure, letters, session }: { measure: Measure; letters: r
   );
 }
 
-function Clocks({ measure, letters, participant }: { measure: Measure; letters: readonly Letter[]; participant: string }) {
+function Clocks({
+  measure,
+  letters,
+  participant,
+}: {
+  measure: Measure;
+  letters: readonly Letter[];
+  participant: string;
+}) {
   const { t } = useWords();
   const clocks = useClocks(measure, letters, participant);
   if (clocks.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { NoticeEvent } from '@rapport/api';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { refreshAfterNotice, useLive } from '../exchange/live.ts';
 import { useNames } from '../exchange/names.ts';
@@ -18,7 +18,9 @@ export function Arrivals() {
       if (notice.participant !== session?.participant) setNewest(notice);
     },
   });
-  return <div aria-live="polite">{newest !== undefined && <Arrival notice={newest} />}</div>;
+  const { pathname } = useLocation();
+  const isOpen = pathname === `/threads/${newest?.thread}`;
+  return <div aria-live="polite">{newest !== undefined && !isOpen && <Arrival notice={newest} />}</div>;
 }
 
 function Arrival({ notice }: { notice: NoticeEvent }) {

@@ -48,7 +48,9 @@ function SummaryLink({ sentence, target }: SummaryItem) {
 function goTo(id: string): void {
   const element = document.getElementById(id);
   const isControl = element?.matches('input, select, textarea, button') === true;
-  const control = isControl ? element : element?.querySelector<HTMLElement>('input, select, textarea, button');
+  const control = isControl
+    ? element
+    : element?.querySelector<HTMLElement>('input, select, textarea, button');
   element?.scrollIntoView({ block: 'start' });
   control?.focus({ preventScroll: true });
 }

@@ -13,7 +13,8 @@ const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle
  */
 export function formatInstant(at: number, language: string, zone: string): string {
   const there = format(at, language, zone, { ...common, ...clock, timeZoneName: 'short' });
-  const isUtc = format(at, 'en', zone, { ...common, ...clock }) === format(at, 'en', 'UTC', { ...common, ...clock });
+  const isUtc =
+    format(at, 'en', zone, { ...common, ...clock }) === format(at, 'en', 'UTC', { ...common, ...clock });
   if (isUtc) return `${format(at, language, 'UTC', { ...common, ...clock })} UTC`;
   const isSameDay = format(at, 'en', zone, common) === format(at, 'en', 'UTC', common);
   const utc = format(at, language, 'UTC', isSameDay ? clock : { ...common, ...clock });
@@ -32,5 +33,8 @@ export function formatCount(count: number, language: string): string {
 }
 
 function format(at: number, language: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(`${regional[language] ?? language}${pinned}`, { timeZone, ...options }).format(at);
+  return new Intl.DateTimeFormat(`${regional[language] ?? language}${pinned}`, {
+    timeZone,
+    ...options,
+  }).format(at);
 }

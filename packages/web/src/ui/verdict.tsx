@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import { useWords } from '../wording/use-words.ts';
 
 /** The outcome of one check: a mark and a word, never colour alone. */
-export function Verdict(props: { passed: boolean; title: string; seen?: string | undefined; children?: ReactNode }) {
+export function Verdict(props: {
+  passed: boolean;
+  title: string;
+  seen?: string | undefined;
+  children?: ReactNode;
+}) {
   const { t } = useWords();
   const { passed, title, seen, children } = props;
   return (

@@ -1,4 +1,4 @@
-import { assembleProof, paths, type ProofSource } from '@rapport/api';
+import { assembleProof, type ProofSource, paths } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { client } from '../exchange/client.ts';
 import { logTiles } from '../log/log-tiles.ts';

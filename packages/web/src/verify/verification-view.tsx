@@ -60,7 +60,12 @@ function CheckList({ checks }: { checks: readonly Check[] }) {
   return (
     <ul className="rows">
       {checks.map(({ id, entry, findings, seen }) => (
-        <Verdict key={`${id} ${entry}`} passed={findings.length === 0} title={checkTitleOf(language, id)} seen={seen}>
+        <Verdict
+          key={`${id} ${entry}`}
+          passed={findings.length === 0}
+          title={checkTitleOf(language, id)}
+          seen={seen}
+        >
           {findings.map(({ code, detail }) => sentenceOf(language, code, detail)).join(' ')}
         </Verdict>
       ))}
@@ -73,7 +78,8 @@ function Proved({ outcome }: { outcome: ProofOutcome }) {
   const { t } = useWords();
   const { signed, takenIn, index, measure } = outcome;
   const names = useNames();
-  if (signed === undefined || takenIn === undefined || index === undefined || measure === undefined) return null;
+  if (signed === undefined || takenIn === undefined || index === undefined || measure === undefined)
+    return null;
   const { notice } = signed;
   return (
     <Section title={t('verify.proved')} inMargin>

@@ -31,7 +31,13 @@ export function VerifyNoticePage() {
           <button
             type="button"
             className="button"
-            onClick={() => download(fileName(mode, `proof ${id.slice(0, 16)}`, 'json'), verification.bytes, 'application/json')}
+            onClick={() =>
+              download(
+                fileName(mode, `proof ${id.slice(0, 16)}`, 'json'),
+                verification.bytes,
+                'application/json',
+              )
+            }
           >
             {t('letter.download')}
           </button>
@@ -72,7 +78,9 @@ function useVerification(id: string): Verifying & { again: () => void } {
     };
   }, [id, origin, round]);
   const problemOf = (error: unknown): string =>
-    error instanceof ProblemError && error.problem.status === 404 ? words.t('verify.not-visible') : sentenceOfError(error, words);
+    error instanceof ProblemError && error.problem.status === 404
+      ? words.t('verify.not-visible')
+      : sentenceOfError(error, words);
   return { ...state, again };
 }
 

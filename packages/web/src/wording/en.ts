@@ -31,7 +31,8 @@ export const en = {
   'clock.passed': 'time has passed',
   'clock.running': 'running',
   'errors.title': 'Please mend the following',
-  'failure.line': 'The server cannot be reached. What you have written is kept on this device. Try again when the line is back.',
+  'failure.line':
+    'The server cannot be reached. What you have written is kept on this device. Try again when the line is back.',
   'failure.other': 'The program could not show this page. Nothing was changed.',
   'failure.retry': 'Try again',
   'failure.title': 'This page cannot be shown now',
@@ -41,7 +42,8 @@ export const en = {
   'filed.sound':
     'This browser has checked the receipt: the log commits to exactly the bytes that you signed, under its own signature.',
   'filed.title': 'The notice has been taken in',
-  'filed.unsound': 'The receipt does not prove that the log holds what you signed. Keep it and tell the secretariat.',
+  'filed.unsound':
+    'The receipt does not prove that the log holds what you signed. Keep it and tell the secretariat.',
   'filed.verify': 'Verify now',
   'filing.audience.title': 'Choose the audience',
   'filing.back-to-answers': 'Back to the form',
@@ -61,7 +63,8 @@ export const en = {
   'form.remove': 'Remove: {item}',
   'form.yes': 'Yes',
   'form.zone': 'Time zone',
-  'home.catalogue': 'What the organisation has agreed that states may do, and what of it can be carried out here.',
+  'home.catalogue':
+    'What the organisation has agreed that states may do, and what of it can be carried out here.',
   'home.inbox': 'Notices received and sent, their replies and their deadlines.',
   'home.lead':
     'Confidence-building measures between states, on a record that each of them can check for itself, without trusting whoever keeps it.',
@@ -102,11 +105,13 @@ export const en = {
   'log.entries': 'Newest entries',
   'log.entries-hint':
     'The log holds a salted commitment to each notice, never its text. Only the audience of a notice knows which entry is whose.',
-  'log.extends': 'It extends the log last seen by this browser, which had {from} entries: nothing was altered or dropped.',
+  'log.extends':
+    'It extends the log last seen by this browser, which had {from} entries: nothing was altered or dropped.',
   'log.fingerprint': 'Fingerprint of the log’s key',
   'log.fingerprint-hint':
     'This browser kept the key when it first met this log. Compare the fingerprint once by another route: in person, by telephone, in print.',
-  'log.first': 'This browser sees the log for the first time and will hold it to this checkpoint from now on.',
+  'log.first':
+    'This browser sees the log for the first time and will hold it to this checkpoint from now on.',
   'log.forget': 'Forget what this browser saw and begin anew with this log',
   'log.key-changed': 'The server now shows other log keys than the ones that this browser kept at first.',
   'log.key-kept': 'The log’s keys are the ones that this browser kept at first.',
@@ -117,7 +122,8 @@ export const en = {
   'log.signatures': 'Signed by',
   'log.size': 'Entries',
   'log.title': 'The log',
-  'log.two-histories': 'The log has shown two histories: it does not extend the one last seen here, which had {from} entries.',
+  'log.two-histories':
+    'The log has shown two histories: it does not extend the one last seen here, which had {from} entries.',
   'log.witness': 'Witness',
   'measure.after': 'It follows: {steps}.',
   'measure.audience': 'Audience',
@@ -176,12 +182,14 @@ export const en = {
   'sign-in.busy': 'A key is being prepared and certified.',
   'sign-in.key':
     'Your browser makes a signing key for the office. It never leaves this browser; the invented ministry certifies its public half in the log.',
-  'sign-in.lead': 'Choose the office for which you wish to act. The offices are invented; the states have no part in this.',
+  'sign-in.lead':
+    'Choose the office for which you wish to act. The offices are invented; the states have no part in this.',
   'sign-in.no-keys':
     'This browser cannot make Ed25519 signing keys. Use a current version of Firefox, Chrome, Edge or Safari, over a secure connection.',
   'sign-in.one':
     'One browser profile acts for one office at a time: choosing another replaces the first. To see both sides of an exchange, use a second browser or a private window.',
-  'sign-in.production': 'Offices sign in with the keys that their ministries have certified. Ask your ministry.',
+  'sign-in.production':
+    'Offices sign in with the keys that their ministries have certified. Ask your ministry.',
   'sign-in.search': 'Find a state',
   'sign-in.title': 'Sign in',
   'sign.again': 'Send the same signed notice again',
@@ -209,7 +217,8 @@ export const en = {
   'verify.lead':
     'A proof file holds all that is needed to check one notice without a network: the notice, its place in the log, and the keys of its sender.',
   'verify.not-ok': 'Not proved. At least one check failed; nothing below may be relied upon.',
-  'verify.not-visible': 'No such notice is addressed to you. Somebody of its audience can hand you a proof file.',
+  'verify.not-visible':
+    'No such notice is addressed to you. Somebody of its audience can hand you a proof file.',
   'verify.notice-lead':
     'Your browser fetches the notice, the checkpoint and the tiles of the log, and checks every step by itself.',
   'verify.notice-title': 'Verify a notice',
