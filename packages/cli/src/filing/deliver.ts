@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Client, Receipt } from '@rapport/api';
 import { checkAttachments, sentenceOf } from '@rapport/notices';
 import {
@@ -8,7 +10,7 @@ import {
   parseUtf8,
   type SignedNotice,
 } from '@rapport/record';
-import { writeNewFile } from '../io/files.ts';
+import { readGivenFile, writeNewFile } from '../io/files.ts';
 import { type Outcome, Unusable } from '../io/outcome.ts';
 import { formatInstant, printable } from '../io/printable.ts';
 import type { Context } from '../io/surroundings.ts';
@@ -114,20 +116,28 @@ function wrongReceipt(path: string): Unusable {
  * Keeps the receipt as a C2SP tlog-proof whose extra line holds the log's entry, so that note and
  * receipt are all that `rapport verify` needs.
  *
- * @returns its path; where a file of that name is there already, that file stays
+ * @returns its path; `undefined` where it could not be kept: a file that is there already stays
  */
 function saveReceipt(notePath: string, { proof, entry }: Receipt, context: Context): string | undefined {
   const parsed = parseTlogProof(proof);
   if (!parsed.ok) return undefined;
   const path = receiptPath(notePath);
+  const text = encodeTlogProof({ ...parsed.value, extra: encodeUtf8(entry) });
+  if (isKept(context, path, text)) return path;
   try {
-    writeNewFile(context, path, encodeTlogProof({ ...parsed.value, extra: encodeUtf8(entry) }));
+    writeNewFile(context, path, text);
+    return path;
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     context.note(error.words); // the notice is filed whatever becomes of the receipt's file
-    return error.code === 'file-exists' ? path : undefined;
+    return undefined;
   }
-  return path;
+}
+
+/** Whether the very same receipt is there from an earlier delivery. */
+function isKept(context: Context, path: string, text: string): boolean {
+  if (!existsSync(resolve(context.folder, path))) return false;
+  return parseUtf8(readGivenFile(context, path)) === text;
 }
 
 function taken(
