@@ -44,13 +44,22 @@ export function connect(url: string, onError: (error: Error) => void, connection
   return pool;
 }
 
-/** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-export async function transaction<T>(db: Db, work: (tx: Queryable) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction: committed when it resolves, rolled back when it throws.
+ *
+ * @param begin - `begin`, or that and one query without parameters, sent together
+ * @param work - given the transaction and what that query found
+ */
+export async function transaction<T>(
+  db: Db,
+  begin: string,
+  work: (tx: Queryable, found: { rows: unknown[] }) => Promise<T>,
+): Promise<T> {
   const client = await db.connect();
   let failure: Error | undefined;
   try {
-    await client.query('begin');
-    const value = await work(client);
+    const found = [await client.query(begin)].flat().at(-1) ?? { rows: [] };
+    const value = await work(client, found);
     await client.query('commit');
     return value;
   } catch (error) {

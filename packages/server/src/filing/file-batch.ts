@@ -26,9 +26,13 @@ import {
   type SignedNotice,
 } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
-import { insertEntries, lockHead, swapHead } from '../log/log-store.ts';
+import { runTogether } from '../db/run-together.ts';
+import { type Head, insertEntries, insertTileHashes, moveHead } from '../log/log-store.ts';
 import {
   type AttachmentFile,
+  insertAttachments,
+  insertNames,
+  insertNotes,
   insertNotices,
   type KnownNotice,
   type PlacedNotice,
@@ -73,14 +77,14 @@ export interface BatchContext {
  * from the first read to the commit, so what is judged is what is appended to: two writers cannot
  * interleave, in this process or another.
  *
- * @param tx - an open transaction; the caller commits it
+ * @param tx - an open transaction that holds the head; the caller commits it
  */
 export async function fileBatch(
   tx: Queryable,
+  head: Head,
   filings: readonly PreparedFiling[],
   context: BatchContext,
 ): Promise<FiledBatch> {
-  const head = await lockHead(tx);
   const first = head.frontier.size;
   const takenIn = Math.max(context.now(), head.takenIn); // times never go back
   const outcomes = await judge(tx, filings, context, first, takenIn);
@@ -88,21 +92,32 @@ export async function fileBatch(
   if (placed.length === 0) return { outcomes, first };
   const leaves = placed.map((one) => leafHash(entryOf(one)));
   const tree = growTree(head.frontier, leaves);
-  await insertEntries(
-    tx,
-    placed.map((one, i) => entryRow(one, leaves[i])),
-    tree.tileHashes,
-    tree.frontier.size,
-  );
-  await insertNotices(tx, placed);
-  await swapHead(tx, first, { frontier: tree.frontier, takenIn });
-  await tx.query("select pg_notify('rapport_log', $1)", [String(tree.frontier.size)]);
-  return {
-    outcomes,
-    tree,
-    checkpoint: { origin: context.origin, size: tree.frontier.size, root: tree.root },
-    first,
-  };
+  await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn });
+  const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
+  return { outcomes, tree, checkpoint, first };
+}
+
+/** Appends the batch and moves the head on. @throws when somebody else moved it, though it was held */
+async function store(
+  tx: Queryable,
+  placed: readonly PlacedNotice[],
+  leaves: readonly Uint8Array[],
+  tree: GrownTree,
+  head: Head,
+): Promise<void> {
+  const { size } = tree.frontier;
+  const oldSize = size - placed.length;
+  const entries = placed.map((one, i) => entryRow(one, leaves[i]));
+  const changed = await runTogether(tx, 'append-batch', {
+    moved: moveHead(oldSize, head),
+    entries: insertEntries(entries, size),
+    tiles: insertTileHashes(tree.tileHashes),
+    bodies: insertNotes(placed),
+    envelopes: insertNotices(placed),
+    names: insertNames(placed),
+  });
+  if (changed.moved !== 1) throw new Error(`the log head is no longer at size ${oldSize}`);
+  for (const one of placed) await insertAttachments(tx, one);
 }
 
 function entryOf({ takenIn, signed }: PlacedNotice): Uint8Array {

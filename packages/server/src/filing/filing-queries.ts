@@ -1,6 +1,7 @@
 import type { FiledNotice, Reference, Series } from '@rapport/notices';
 import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
+import type { Change } from '../db/run-together.ts';
 
 /** A hex id as the database keeps it. */
 export function idBytes(hex: string): Buffer {
@@ -130,16 +131,17 @@ export interface PlacedNotice {
   readonly onKeys: boolean;
 }
 
-/** Stores notes, their envelopes, their audiences' names and their attachments. */
-export async function insertNotices(tx: Queryable, placed: readonly PlacedNotice[]): Promise<void> {
-  await tx.query({
-    name: 'insert-notes',
+/** Stores notes verbatim. */
+export function insertNotes(placed: readonly PlacedNotice[]): Change {
+  return {
     text: 'insert into notes (index, note) select * from unnest($1::bigint[], $2::bytea[])',
     values: [placed.map((p) => p.index), placed.map((p) => Buffer.from(p.signed.bytes))],
-  });
-  await tx.query({ name: 'insert-notices', text: insertNoticesSql, values: noticeColumns(placed) });
-  await insertNames(tx, placed);
-  for (const one of placed) await insertAttachments(tx, one);
+  };
+}
+
+/** Stores what lists need of notices. */
+export function insertNotices(placed: readonly PlacedNotice[]): Change {
+  return { text: insertNoticesSql, values: noticeColumns(placed) };
 }
 
 const insertNoticesSql = `insert into notices (index, id, taken_in, thread, after, participant, office, measure, edition,
@@ -187,17 +189,20 @@ function namesOf({ signed }: PlacedNotice): readonly string[] {
   return audience.kind === 'named' ? audience.participants : [];
 }
 
-async function insertNames(tx: Queryable, placed: readonly PlacedNotice[]): Promise<void> {
+/** Stores who is named in the audiences of listed notices. */
+export function insertNames(placed: readonly PlacedNotice[]): Change {
   const pairs = placed.filter(isListed).flatMap((p) => namesOf(p).map((name) => [name, p.index] as const));
-  if (pairs.length === 0) return;
-  await tx.query({
-    name: 'insert-names',
+  return {
     text: 'insert into notice_names (participant, index) select * from unnest($1::text[], $2::bigint[])',
     values: [pairs.map(([name]) => name), pairs.map(([, index]) => index)],
-  });
+  };
 }
 
-async function insertAttachments(tx: Queryable, { signed, attachments, index }: PlacedNotice): Promise<void> {
+/** Stores the files of one notice that is in the log already. */
+export async function insertAttachments(
+  tx: Queryable,
+  { signed, attachments, index }: PlacedNotice,
+): Promise<void> {
   for (const file of attachments) {
     const named = signed.notice.attachments.find((attachment) => attachment.sha256 === file.sha256);
     if (named === undefined) throw new Error('an attachment that the notice does not name passed its check');

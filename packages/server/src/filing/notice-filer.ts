@@ -2,6 +2,7 @@ import type { Receipt } from '@rapport/api';
 import { type Finding, formatReference } from '@rapport/notices';
 import { encodeEntry, parseUtf8, proveInclusion, rootFromTiles } from '@rapport/record';
 import { type Db, isConnectionLost, transaction } from '../db/connect.ts';
+import { beginWithHead, heldHead } from '../log/log-store.ts';
 import type { Publisher } from '../log/publisher.ts';
 import type { DatabaseTiles } from '../log/tile-reader.ts';
 import {
@@ -38,13 +39,15 @@ export interface FilerParts extends BatchContext {
 
 /**
  * Takes notices in by group commit: whatever waits while one transaction is under way goes into the
- * next, so one sync of the disk serves many filings and a lone filing waits for nobody.
+ * next, so one sync of the disk serves many filings and a lone filing waits for nobody. A batch's
+ * checkpoint is signed and its filings are answered while the next batch is being stored.
  */
 export class NoticeFiler {
   readonly #parts: FilerParts;
   #waiting: Waiting[] = [];
   #isClosed = false;
   #work: Promise<void> | undefined;
+  readonly #answering = new Set<Promise<void>>();
 
   constructor(parts: FilerParts) {
     this.#parts = parts;
@@ -69,32 +72,35 @@ export class NoticeFiler {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#work;
+    await Promise.all(this.#answering);
   }
 
   async #drain(): Promise<void> {
     await Promise.resolve(); // filings of the same turn of the event loop go together
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, batchFilingsMax);
-      await this.#fileAndAnswer(batch);
-    }
+    while (this.#waiting.length > 0) await this.#store(this.#waiting.splice(0, batchFilingsMax));
   }
 
-  async #fileAndAnswer(waiting: readonly Waiting[]): Promise<void> {
+  async #store(waiting: readonly Waiting[]): Promise<void> {
+    const filings = waiting.map(({ filing }) => filing);
     try {
-      const { db } = this.#parts;
-      const batch = await transaction(db, (tx) =>
-        fileBatch(
-          tx,
-          waiting.map(({ filing }) => filing),
-          this.#parts,
-        ),
+      const batch = await transaction(this.#parts.db, beginWithHead, (tx, found) =>
+        fileBatch(tx, heldHead(found), filings, this.#parts),
       );
-      const answers = await this.#answers(batch);
-      for (const [i, { resolve }] of waiting.entries()) resolve(answers[i] as Filed);
+      const answering = this.#answer(waiting, batch).finally(() => this.#answering.delete(answering));
+      this.#answering.add(answering);
     } catch (error) {
       if (waiting.length === 1 || isConnectionLost(error)) for (const { reject } of waiting) reject(error);
       // One filing that the database refuses must not take its neighbours with it: each on its own.
-      else for (const one of waiting) await this.#fileAndAnswer([one]);
+      else for (const one of waiting) await this.#store([one]);
+    }
+  }
+
+  async #answer(waiting: readonly Waiting[], batch: FiledBatch): Promise<void> {
+    try {
+      const answers = await this.#answers(batch);
+      for (const [i, { resolve }] of waiting.entries()) resolve(answers[i] as Filed);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
     }
   }
 

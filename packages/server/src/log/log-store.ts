@@ -1,5 +1,6 @@
 import { encodeFrontier, type Frontier, parseFrontier, type TileHash } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
+import type { Change } from '../db/run-together.ts';
 
 /** The head of the log: its tree's frontier and the last taken-in time. */
 export interface Head {
@@ -13,14 +14,19 @@ interface HeadRow {
   taken_in: number;
 }
 
-/** Reads the head and holds it until the transaction ends: filings of all processes queue here. */
-export async function lockHead(tx: Queryable): Promise<Head> {
-  return readHeadRow(await tx.query<HeadRow>('select size, frontier, taken_in from log_head for update'));
+const headSql = 'select size, frontier, taken_in from log_head';
+
+/** Begins a transaction that holds the head until its end: filings of all processes queue here. */
+export const beginWithHead = `begin; ${headSql} for update`;
+
+/** The head as `beginWithHead` found it. */
+export function heldHead(result: { rows: unknown[] }): Head {
+  return readHeadRow(result as { rows: HeadRow[] });
 }
 
 /** Reads the head as it stands. */
 export async function readHead(db: Queryable): Promise<Head> {
-  return readHeadRow(await db.query<HeadRow>('select size, frontier, taken_in from log_head'));
+  return readHeadRow(await db.query<HeadRow>(headSql));
 }
 
 function readHeadRow({ rows }: { rows: HeadRow[] }): Head {
@@ -32,13 +38,16 @@ function readHeadRow({ rows }: { rows: HeadRow[] }): Head {
   return { frontier: frontier.value, takenIn: row.taken_in };
 }
 
-/** Moves the head on, if nobody else did since `oldSize` was read. @throws when somebody did */
-export async function swapHead(tx: Queryable, oldSize: number, head: Head): Promise<void> {
-  const { rowCount } = await tx.query(
-    'update log_head set size = $1, frontier = $2, taken_in = $3 where size = $4',
-    [head.frontier.size, encodeFrontier(head.frontier), head.takenIn, oldSize],
-  );
-  if (rowCount !== 1) throw new Error(`the log head is no longer at size ${oldSize}`);
+/**
+ * Moves the head on and tells those who listen; changes no row if somebody else moved it since `oldSize`
+ * was read.
+ */
+export function moveHead(oldSize: number, { frontier, takenIn }: Head): Change {
+  return {
+    text: `update log_head set size = $1, frontier = $2, taken_in = $3 where size = $4
+      returning pg_notify('rapport_log', size::text)`,
+    values: [frontier.size, encodeFrontier(frontier), takenIn, oldSize],
+  };
 }
 
 /** A row of `log_entries`. */
@@ -50,15 +59,9 @@ export interface EntryRow {
   readonly leafHash: Uint8Array;
 }
 
-/** Appends entries and the tile hashes that they complete; all of one batch share one receipt size. */
-export async function insertEntries(
-  tx: Queryable,
-  rows: readonly EntryRow[],
-  tileHashes: readonly TileHash[],
-  receiptSize: number,
-): Promise<void> {
-  await tx.query({
-    name: 'insert-entries',
+/** Appends entries; all of one batch share one receipt size. */
+export function insertEntries(rows: readonly EntryRow[], receiptSize: number): Change {
+  return {
     text: `insert into log_entries (index, taken_in, note_hash, notice_id, leaf_hash, receipt_size)
       select *, $6::bigint from unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[])`,
     values: [
@@ -69,17 +72,20 @@ export async function insertEntries(
       rows.map((row) => Buffer.from(row.leafHash)),
       receiptSize,
     ],
-  });
-  if (tileHashes.length === 0) return;
-  await tx.query(
-    `insert into log_tile_hashes (level, index, hash)
+  };
+}
+
+/** Appends the tile hashes that entries complete. */
+export function insertTileHashes(tileHashes: readonly TileHash[]): Change {
+  return {
+    text: `insert into log_tile_hashes (level, index, hash)
       select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])`,
-    [
+    values: [
       tileHashes.map((t) => t.level),
       tileHashes.map((t) => t.index),
       tileHashes.map((t) => Buffer.from(t.hash)),
     ],
-  );
+  };
 }
 
 /**
@@ -123,11 +129,15 @@ export async function readEntries(
   return rows.map((row) => ({ takenIn: row.taken_in, noteHash: row.note_hash }));
 }
 
-/** Stores a signed checkpoint unless one as large, signed as fully, is there. Its loss costs nothing: no sync. */
+/**
+ * Stores a signed checkpoint unless one as large, signed as fully, is there. Its loss costs nothing, since
+ * its entries are on disk and the next one covers them: the disk is not waited for.
+ */
 export async function storeCheckpoint(db: Queryable, size: number, note: Uint8Array): Promise<void> {
   await db.query({
     name: 'store-checkpoint',
-    text: `insert into log_checkpoint (size, note) values ($1, $2) on conflict (singleton) do update
+    text: `with unsynced as (select set_config('synchronous_commit', 'off', true))
+      insert into log_checkpoint (size, note) select $1, $2 from unsynced on conflict (singleton) do update
       set size = excluded.size, note = excluded.note
       where excluded.size > log_checkpoint.size
         or (excluded.size = log_checkpoint.size and length(excluded.note) > length(log_checkpoint.note))`,
