@@ -23,7 +23,8 @@ export function parseNote(bytes: Uint8Array): Parsed<Note> {
   if (bytes.length > noteBytesMax) return refuse('note-too-long');
   const whole = parseUtf8(bytes);
   if (whole === undefined) return refuse('utf8-invalid');
-  if (bytes.some((byte) => byte < 0x20 && byte !== 0x0a)) return refuse('note-control-character');
+  // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
+  if (/[\u0000-\u0009\u000b-\u001f]/.test(whole)) return refuse('note-control-character');
   if (!whole.endsWith('\n')) return refuse('note-no-final-newline');
   const split = whole.lastIndexOf('\n\n');
   if (split < 0) return refuse('note-no-signatures');
