@@ -3,7 +3,7 @@ import { encodeUtf8 } from '../bytes/text.ts';
 import { encodeCanonical, type JsonObject, parseCanonical } from '../canonical-json.ts';
 import { accept, type Parsed, refuse } from '../findings.ts';
 import { compareSignatures, type Note, type NoteSignature, parseNote } from '../notes/note.ts';
-import { sha256 } from '../tree/hash.ts';
+import { sha256, sha256Twice } from '../tree/hash.ts';
 import { parseNoticeMembers } from './check-notice.ts';
 import { type Notice, noticeBytesMax, noticeTypeLine } from './notice.ts';
 
@@ -44,9 +44,18 @@ export function parseNotice(bytes: Uint8Array): Parsed<SignedNotice> {
   if (!notice.ok) return notice;
   const order = checkOrder(note.value.signatures);
   if (order !== undefined) return refuse(order);
-  const id = noticeId(note.value.text);
-  return accept({ bytes, note: note.value, notice: notice.value, id, noteHash: sha256(bytes) });
+  const { first, whole } = sha256Twice(bytes, textLength(bytes));
+  return accept({ bytes, note: note.value, notice: notice.value, id: encodeHex(first), noteHash: whole });
 }
+
+/** Bytes of a note's text: it ends with the first newline of the last empty line. */
+function textLength(bytes: Uint8Array): number {
+  let at = bytes.length - 1;
+  while (bytes[at] !== newline || bytes[at - 1] !== newline) at -= 1;
+  return at;
+}
+
+const newline = 0x0a;
 
 /** Reads the text alone, before it is signed or after. @param text - untrusted */
 export function parseNoticeText(text: string): Parsed<Notice> {

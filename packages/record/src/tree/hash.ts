@@ -8,6 +8,13 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return nobleSha256(bytes);
 }
 
+/** SHA-256 of the first `length` bytes and of all of them, for little more than the cost of the second. */
+export function sha256Twice(bytes: Uint8Array, length: number): { first: Uint8Array; whole: Uint8Array } {
+  const hash = nobleSha256.create().update(bytes.subarray(0, length));
+  const first = hash.clone().digest();
+  return { first, whole: hash.update(bytes.subarray(length)).digest() };
+}
+
 /** SHA-256(0x00 || entry). Source: RFC 6962, 2.1. */
 export function leafHash(entry: Uint8Array): Uint8Array {
   return nobleSha256.create().update(leafPrefix).update(entry).digest();

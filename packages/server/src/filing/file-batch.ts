@@ -63,6 +63,8 @@ export interface FiledBatch {
   readonly checkpoint?: Checkpoint;
   /** Size of the log before the batch. */
   readonly first: number;
+  /** Keys as they stand after the batch. */
+  readonly register: KeyRegister;
 }
 
 export interface BatchContext {
@@ -87,14 +89,14 @@ export async function fileBatch(
 ): Promise<FiledBatch> {
   const first = head.frontier.size;
   const takenIn = Math.max(context.now(), head.takenIn); // times never go back
-  const outcomes = await judge(tx, filings, context, first, takenIn);
+  const { outcomes, register } = await judge(tx, filings, context, first, takenIn);
   const placed = outcomes.flatMap((outcome) => (outcome.kind === 'taken-in' ? [outcome.placed] : []));
-  if (placed.length === 0) return { outcomes, first };
+  if (placed.length === 0) return { outcomes, first, register };
   const leaves = placed.map((one) => leafHash(entryOf(one)));
   const tree = growTree(head.frontier, leaves);
   await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn });
   const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
-  return { outcomes, tree, checkpoint, first };
+  return { outcomes, tree, checkpoint, first, register };
 }
 
 /** Appends the batch and moves the head on. @throws when somebody else moved it, though it was held */
@@ -150,7 +152,7 @@ async function judge(
   context: BatchContext,
   first: number,
   takenIn: number,
-): Promise<Outcome[]> {
+): Promise<{ outcomes: Outcome[]; register: KeyRegister }> {
   const year = new Date(takenIn).getUTCFullYear();
   const notices = filings.map(({ signed }) => signed.notice);
   const bench: Bench = {
@@ -167,7 +169,8 @@ async function judge(
     register: await context.keys.readTo(tx, first),
     index: first,
   };
-  return filings.map((filing) => judgeOne(filing, bench));
+  const outcomes = filings.map((filing) => judgeOne(filing, bench));
+  return { outcomes, register: { ...bench.register, size: bench.index } };
 }
 
 function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {

@@ -32,6 +32,11 @@ export class KeysInLog {
     return this.#register;
   }
 
+  /** Keeps the register that a batch left: once it is committed, so that its notices need not be read. */
+  keep(register: KeyRegister): void {
+    if (register.size > this.#register.size) this.#register = register;
+  }
+
   /** The register with notices of a batch that is about to be committed; not kept. */
   with(register: KeyRegister, filed: FiledNotice): KeyRegister {
     return applyNotices(register, this.#organisation, [filed]);
