@@ -14,9 +14,9 @@ const bigintOid = 20;
 
 /** bigint columns as numbers: every one of ours is a log index, a size or milliseconds, below 2^53. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) => {
     if (oid === bigintOid && format !== 'binary') return parseBigint;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
   },
 };
 
