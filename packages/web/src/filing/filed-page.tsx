@@ -60,9 +60,7 @@ export function FiledPage() {
         <ul className="rows">
           <Verdict passed={isSound} title={isSound ? t('filed.sound') : t('filed.unsound')} />
         </ul>
-        <pre className="code" tabIndex={0} aria-label={t('filed.receipt')}>
-          {receipt.proof}
-        </pre>
+        <pre className="code">{receipt.proof}</pre>
         <p>
           <button
             type="button"

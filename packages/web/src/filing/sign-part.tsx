@@ -48,7 +48,7 @@ export function SignPart({ state }: { state: FilingState }) {
           </button>
         )}
       </p>
-      <p role="status" className="soft">
+      <p aria-live="polite" className="soft">
         {busy && t('sign.busy')}
       </p>
     </>

@@ -54,7 +54,7 @@ export async function openWindow(browser: Browser, { language, width }: Looking)
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(said, page.url()).toEqual([]);
+  expect([page.url(), ...said]).toEqual([page.url()]);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(beyond, `${page.url()} sticks out`).toBeLessThanOrEqual(0);
+  expect(beyond).toBeLessThanOrEqual(0);
 }

@@ -4,7 +4,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const webFolder = fileURLToPath(new URL('../..', import.meta.url));
 const serverFile = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
@@ -17,7 +16,7 @@ export interface RunningServer {
 
 /** Builds the pages as they are now and starts the real server on a free port, with its data in a folder of its own. */
 export async function startServer(): Promise<RunningServer> {
-  await build({ root: webFolder, logLevel: 'error' });
+  await buildPages();
   const folder = mkdtempSync(join(tmpdir(), 'rapport-journey-'));
   const port = await freePort();
   const environment = { ...process.env, RAPPORT_PORT: String(port), RAPPORT_DATA: folder };
@@ -33,6 +32,18 @@ export async function startServer(): Promise<RunningServer> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { base: `http://127.0.0.1:${port}`, stop };
+}
+
+/** In a process of its own, since a test run's environment would give React's development build. */
+async function buildPages(): Promise<void> {
+  const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
+  const environment = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [vite, 'build', webFolder, '--logLevel', 'error'], {
+    env: environment,
+    stdio: 'inherit',
+  });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`the pages could not be built: ${String(code)}`);
 }
 
 /** Waits for the line that says it listens. @throws with all that the server said, where it ends instead */

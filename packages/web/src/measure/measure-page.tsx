@@ -49,6 +49,7 @@ function Begin({ measure }: { measure: Measure }) {
   const { t, list } = useWords();
   const names = useNames();
   const session = useSession();
+  const { participants } = useOrganisation();
   const wording = useMeasureWords(measure);
   if (session === null) {
     return (
@@ -57,7 +58,7 @@ function Begin({ measure }: { measure: Measure }) {
       </p>
     );
   }
-  const { open, closed } = openingSteps(measure, session, useOrganisation().participants);
+  const { open, closed } = openingSteps(measure, session, participants);
   return (
     <div className="stack">
       {open.map((step) => (

@@ -44,7 +44,7 @@ function Chooser() {
           onChange={(event) => setSearch(event.target.value)}
         />
       </div>
-      <p role="status" className="soft">
+      <p aria-live="polite" className="soft">
         {busy && t('sign-in.busy')}
       </p>
       <Offices search={search} busy={busy} onTake={(office) => void take(office)} />

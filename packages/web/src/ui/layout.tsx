@@ -14,11 +14,13 @@ export function Layout() {
       <a className="skip-link" href="#content">
         {t('page.skip')}
       </a>
-      <DemonstrationBar />
-      <Masthead />
-      <OfficeBar />
-      <OfflineStrip />
-      <Arrivals />
+      <header>
+        <DemonstrationBar />
+        <Masthead />
+        <OfficeBar />
+        <OfflineStrip />
+        <Arrivals />
+      </header>
       <main id="content" tabIndex={-1} className="width">
         <Outlet />
       </main>

@@ -17,7 +17,7 @@ export function Masthead() {
   const { t, pick } = useWords();
   const organisation = useOrganisation();
   return (
-    <header className="masthead">
+    <div className="masthead">
       <div className="width">
         <Link to="/" className="brand">
           {pick(organisation.abbreviation)}
@@ -36,14 +36,15 @@ export function Masthead() {
         </nav>
         <LanguageChoice />
       </div>
-    </header>
+    </div>
   );
 }
 
 function LanguageChoice() {
   const { t, language } = useWords();
   return (
-    <div className="language-choice" role="group" aria-label={t('nav.language')}>
+    <fieldset className="language-choice">
+      <legend className="visually-hidden">{t('nav.language')}</legend>
       {programLanguages.map(({ tag, name }) => (
         <button
           key={tag}
@@ -55,6 +56,6 @@ function LanguageChoice() {
           {name}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -6,7 +6,7 @@ export function OfflineStrip() {
   const { t } = useWords();
   const isOnline = useSyncExternalStore(watchLine, () => navigator.onLine);
   return (
-    <div role="status">
+    <div aria-live="polite">
       {!isOnline && (
         <div className="strip offline">
           <p className="width">{t('page.offline')}</p>

@@ -7,7 +7,7 @@ import { useWords, type Words } from '../wording/use-words.ts';
 export function Loading() {
   const { t } = useWords();
   return (
-    <p className="soft" role="status">
+    <p className="soft" aria-live="polite">
       {t('page.loading')}
     </p>
   );

@@ -16,7 +16,7 @@ export function VerificationView({ verification }: { verification: Verification 
   const { outcome, pinned } = verification;
   return (
     <>
-      <div role="status" className={outcome.ok && !pinned.changed ? 'strip' : 'strip alarm'}>
+      <div aria-live="polite" className={outcome.ok && !pinned.changed ? 'strip' : 'strip alarm'}>
         <p>
           <strong>{outcome.ok ? t('verify.ok') : t('verify.not-ok')}</strong>
         </p>

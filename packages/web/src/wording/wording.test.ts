@@ -44,8 +44,8 @@ describe('wording', () => {
     'every sentence of %s can be read and takes the same values',
     (_, sentences) => {
       for (const [id, sentence] of Object.entries(sentences)) {
-        expect(compileMessage(sentence), id).toBeDefined();
-        expect(valuesIn(sentence), id).toEqual(valuesIn(en[id as keyof typeof en]));
+        expect(compileMessage(sentence)).toBeDefined();
+        expect([id, ...valuesIn(sentence)]).toEqual([id, ...valuesIn(en[id as keyof typeof en])]);
       }
     },
   );

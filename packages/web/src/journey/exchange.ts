@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { fillExercise, goOn, openMeasureFromCatalogue, readReference, signAndFile, signIn } from './acts.ts';
+import { expectAccessible, type Looking, openWindow } from './browser.ts';
+import type { Place } from './place.ts';
+import { speechOf } from './speech.ts';
+
+const ways: readonly Looking[] = [
+  { language: 'en', width: 1280 },
+  { language: 'ru', width: 390 },
+];
+
+/** The whole way of a notification, and what happens when the line is lost on it. */
+export function exchangeTests(place: Place): void {
+  describe('an exchange between two states, each in its own browser', () => {
+    test.each(ways)(
+      'notified, received at once, acknowledged and verified: $language, $width px',
+      async (looking) => {
+        const speech = speechOf(looking.language);
+        const kazakhstan = await openWindow(place.browser(), looking);
+        const mongolia = await openWindow(place.browser(), looking);
+        const [kz, mn] = [kazakhstan.page, mongolia.page];
+        await signIn(mn, place.base(), speech, speech.mongolianFocalPoint);
+        const before = await mn.locator('.notice-row').count();
+
+        await signIn(kz, place.base(), speech, speech.kazakhSigner);
+        await openMeasureFromCatalogue(kz, speech);
+        await expectAccessible(kz);
+        await kz.getByRole('link', { name: speech.acts.notify }).click();
+        await goOn(kz, speech);
+        await kz.getByRole('alert').waitFor();
+        expect(await kz.locator('.error-summary a').count()).toBeGreaterThan(10);
+        await expectAccessible(kz);
+        await fillExercise(kz);
+        await kz.reload();
+        expect(await kz.locator('#answer-name').inputValue()).toBe('Exercise Steppe 2027');
+        await goOn(kz, speech);
+        await kz.getByRole('heading', { level: 1, name: speech.t('filing.check.title') }).waitFor();
+        await expectAccessible(kz);
+        await goOn(kz, speech);
+        await kz.getByLabel(speech.t('audience.kind.named')).check();
+        await kz.locator('#audience-name-MN').check();
+        await expectAccessible(kz);
+        await goOn(kz, speech);
+        const reference = await signAndFile(kz, speech);
+        expect(reference).toMatch(/\/KZ\/\d{4}\/\d{4}$/);
+        await kz.locator('.verdict .sound').waitFor();
+        await expectAccessible(kz);
+
+        await mn.locator('.notice-row').nth(before).waitFor({ timeout: 5000 });
+        await mn.locator('.notice-row', { hasText: reference }).getByRole('link').click();
+        await mn.getByRole('link', { name: speech.acts.acknowledge }).click();
+        await mn.locator('#answer-remarks').fill('Received.');
+        await goOn(mn, speech);
+        await goOn(mn, speech);
+        await goOn(mn, speech);
+        await kz.getByRole('link', { name: speech.t('letter.thread') }).click();
+        await kz.locator('.letter').first().waitFor();
+        const reply = await signAndFile(mn, speech);
+        await kz.locator('.letter', { hasText: reply }).waitFor({ timeout: 5000 });
+        await expectAccessible(kz);
+
+        await mn.getByRole('link', { name: speech.t('letter.thread') }).click();
+        await mn.getByRole('link', { name: `${speech.t('letter.verify')} ${reference}` }).click();
+        await mn.getByText(speech.t('verify.ok')).waitFor();
+        expect(await mn.locator('.verdict .fault').count()).toBe(0);
+        expect(await mn.locator('.verdict .sound').count()).toBe(23);
+        await expectAccessible(mn);
+
+        const download = mn.waitForEvent('download');
+        await mn.getByRole('button', { name: speech.t('letter.download') }).click();
+        expect((await download).suggestedFilename()).toMatch(/^demonstration-/);
+        expect([...kazakhstan.complaints, ...mongolia.complaints]).toEqual([]);
+      },
+    );
+
+    test('a line lost after signing sends the same bytes again, and they are taken in once', async () => {
+      const speech = speechOf('en');
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
+      await signIn(page, place.base(), speech, speech.kazakhSigner);
+      await openMeasureFromCatalogue(page, speech);
+      await page.getByRole('link', { name: speech.acts.notify }).click();
+      await fillExercise(page);
+      await goOn(page, speech);
+      await goOn(page, speech);
+      await page.getByLabel(speech.t('audience.kind.participants')).check();
+      await goOn(page, speech);
+      const sent: (string | null)[] = [];
+      await page.route('**/api/v1/notices', async (route) => {
+        sent.push(route.request().postData());
+        if (sent.length > 1) return route.continue();
+        await route.fetch();
+        await route.abort('connectionreset');
+      });
+      await page.getByRole('button', { name: speech.t('sign.button'), exact: true }).click();
+      await page.getByText(speech.t('sign.waiting')).waitFor();
+      await page.reload();
+      await page.getByRole('button', { name: speech.t('sign.again') }).click();
+      const reference = await readReference(page);
+      expect(sent).toHaveLength(2);
+      expect(sent[1]).toBe(sent[0]);
+      await page.goto(`${place.base()}/inbox?box=sent`);
+      const rows = page.locator('.notice-row', { hasText: reference });
+      await rows.first().waitFor();
+      expect(await rows.count()).toBe(1);
+    });
+  });
+}

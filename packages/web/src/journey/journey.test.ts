@@ -1,0 +1,27 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { chromiumPath, openBrowser } from './browser.ts';
+import { exchangeTests } from './exchange.ts';
+import { pageTests } from './pages.ts';
+import { type RunningServer, startServer } from './running-server.ts';
+
+/** All journeys share one build of the pages, one server and one browser. */
+describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () => {
+  let server: RunningServer | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  const place = { base: () => known(server).base, browser: () => known(browser) };
+  exchangeTests(place);
+  pageTests(place);
+});
+
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the journey has not begun');
+  return value;
+}

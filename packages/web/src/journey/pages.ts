@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { signIn } from './acts.ts';
+import { expectAccessible, openWindow } from './browser.ts';
+import type { Place } from './place.ts';
+import { speechOf } from './speech.ts';
+
+const addresses = [
+  '/',
+  '/catalogue',
+  '/measures/exercise-notice',
+  '/participants',
+  '/log',
+  '/verify',
+  '/sign-in',
+  '/inbox',
+  '/no-such-page',
+];
+
+const looks = (['en', 'ru'] as const).flatMap((language) =>
+  [1280, 390].flatMap((width) =>
+    (['ltr', 'rtl'] as const).map((direction) => ({ language, width, direction })),
+  ),
+);
+
+/** Public pages in every look, and the checking of a file from disk. */
+export function pageTests(place: Place): void {
+  describe('pages that anybody can read', () => {
+    test.each(looks)('are whole and accessible: $language, $width px, $direction', async (look) => {
+      const { page, complaints } = await openWindow(place.browser(), look);
+      for (const address of addresses) {
+        await page.goto(place.base() + address);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.evaluate((direction) => {
+          document.documentElement.dir = direction;
+        }, look.direction);
+        await expectAccessible(page);
+        expect(await page.title()).not.toBe('');
+        expect(await page.locator('html').getAttribute('lang')).toBe(look.language);
+      }
+      expect(complaints).toEqual([]);
+    });
+
+    test('a change of language is kept, and reaches the title', async () => {
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
+      await page.goto(`${place.base()}/catalogue`);
+      await page.getByRole('button', { name: 'Русский' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Каталог мер доверия' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Каталог мер доверия' }).waitFor();
+      expect(await page.title()).toContain('Каталог мер доверия');
+    });
+
+    test('a proof file checked from disk; one changed byte is found', async () => {
+      const speech = speechOf('en');
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
+      await signIn(page, place.base(), speech, speech.kazakhSigner);
+      const register = (await (await page.request.get(`${place.base()}/api/v1/register`)).json()) as {
+        keys: { certificate: string }[];
+      };
+      const id = register.keys.at(-1)?.certificate ?? '';
+      const proof = await (await page.request.get(`${place.base()}/api/v1/notices/${id}/proof`)).body();
+      const give = async (buffer: Buffer): Promise<void> =>
+        page
+          .locator('#proof-file')
+          .setInputFiles({ name: 'proof.json', mimeType: 'application/json', buffer });
+      await page.goto(`${place.base()}/verify`);
+      await give(proof);
+      await page.getByText(speech.t('verify.ok')).waitFor();
+      const changed = Buffer.from(proof.toString().replace(/("entry":"rapport\/entry@v1\\n\d{8})\d/, '$10'));
+      expect(changed.equals(proof)).toBe(false);
+      await give(changed);
+      await page.getByText(speech.t('verify.not-ok')).waitFor();
+      expect(await page.locator('.verdict .fault').count()).toBeGreaterThan(0);
+    });
+  });
+}
