@@ -39,7 +39,11 @@ export function node24Path() {
  * @returns {Promise<number>} its exit code; 128 + n when signal n ended it, as a shell says it
  */
 export function runNode(args, options = {}) {
-  const child = spawn(node24Path(), args, { stdio: 'inherit', ...options });
+  // Node calls its own ML-DSA experimental at every start; the vectors hold it to the standard.
+  const child = spawn(node24Path(), ['--disable-warning=ExperimentalWarning', ...args], {
+    stdio: 'inherit',
+    ...options,
+  });
   // A terminal gives Ctrl-C to parent and child alike: handing it on would interrupt the child twice.
   const handOn = (signal) => {
     if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
