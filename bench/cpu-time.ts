@@ -5,6 +5,8 @@ export interface CpuTime {
   readonly server: number;
   readonly database: number;
   readonly load: number;
+  /** Of the whole machine, whoever used it. */
+  readonly machine: number;
 }
 
 /** What was used up to now; `undefined` where the system does not say it in /proc. */
@@ -17,6 +19,7 @@ export function cpuTime(serverPid: number): CpuTime | undefined {
     server: processes.get(serverPid)?.ms ?? 0,
     database: below.reduce((sum, pid) => sum + (processes.get(pid)?.ms ?? 0), 0),
     load: (user + system) / 1000,
+    machine: machineMs(),
   };
 }
 
@@ -27,6 +30,7 @@ export function cpuTimeBetween(before: CpuTime | undefined, after: CpuTime | und
     server: after.server - before.server,
     database: after.database - before.database,
     load: after.load - before.load,
+    machine: after.machine - before.machine,
   };
 }
 
@@ -49,6 +53,13 @@ function listProcesses(): Processes {
     });
   }
   return found;
+}
+
+/** The first line of /proc/stat, without what was idle or waited for a disk. */
+function machineMs(): number {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  const ticks = line.split(/\s+/).slice(1, 9).map(Number);
+  return ticks.reduce((sum, value, at) => (at === 3 || at === 4 ? sum : sum + value), 0) * msPerTick;
 }
 
 function readFolder(path: string): string[] {

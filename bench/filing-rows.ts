@@ -1,4 +1,3 @@
-import type { CpuTime } from './cpu-time.ts';
 import { type Level, type Measured, type Steady, steadyPerSecond } from './filing-rounds.ts';
 import { figureOf } from './statistics.ts';
 import type { Row } from './table.ts';
@@ -6,12 +5,13 @@ import type { Row } from './table.ts';
 type FilingRow = Omit<Row, 'section'>;
 
 /** What was measured with one number of connections. */
-export function levelRows({ connections, filings }: Level, measured: readonly Measured[]): FilingRow[] {
-  const rounds = measured.filter(({ level }) => level.connections === connections);
+export function levelRows(level: Level, measured: readonly Measured[]): FilingRow[] {
+  const { connections } = level;
+  const rounds = measured.filter((round) => round.level.connections === connections);
   const of = (read: (round: Measured) => number) => figureOf(rounds.map(read));
   const at = `${connections} connection${connections === 1 ? '' : 's'}`;
   const target = connections === 64 ? ({ is: 'at-least', value: 1500 } as const) : undefined;
-  const note = limitText(rounds, filings);
+  const note = limitText(rounds, level);
   return [
     {
       what: `${at}: filings`,
@@ -33,17 +33,14 @@ export function levelRows({ connections, filings }: Level, measured: readonly Me
   ];
 }
 
-/** Where the processor time went: whoever has a core to itself is what limits. */
-function limitText(rounds: readonly Measured[], filings: number): string | undefined {
-  const share = (read: (cpu: CpuTime) => number): string | undefined => {
-    const shares = rounds.flatMap(({ cpu, perSecond }) =>
-      cpu === undefined ? [] : [(100 * read(cpu) * perSecond) / (filings * 1000)],
-    );
-    return shares.length === 0 ? undefined : `${Math.round(figureOf(shares).median)} %`;
-  };
-  const server = share((cpu) => cpu.server);
-  if (server === undefined) return undefined;
-  return `of a core: server ${server}, database ${share((cpu) => cpu.database)}, load ${share((cpu) => cpu.load)}`;
+/** Where the processor time went: whoever has a core to itself limits, and others on the machine disturb. */
+function limitText(rounds: readonly Measured[], { filings }: Level): string | undefined {
+  const cpu = rounds.flatMap((round) => (round.cpu === undefined ? [] : [{ ...round.cpu, ...round }]));
+  if (cpu.length === 0) return undefined;
+  const share = (read: (of: (typeof cpu)[number]) => number): string =>
+    `${Math.round(figureOf(cpu.map((one) => (read(one) * one.perSecond) / (10 * filings))).median)} %`;
+  const others = share((of) => Math.max(0, of.machine - of.server - of.database - of.load));
+  return `of a core: server ${share((of) => of.server)}, database ${share((of) => of.database)}, load ${share((of) => of.load)}, others ${others}`;
 }
 
 /** Latencies at the steady rate. */

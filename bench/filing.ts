@@ -5,7 +5,7 @@ import { type Level, measureRounds, measureSteady } from './filing-rounds.ts';
 import { levelRows, steadyRows } from './filing-rows.ts';
 import { createFreshDatabase, databaseVariable } from './fresh-database.ts';
 import { startBenchServer } from './running-server.ts';
-import type { Length, Say, Section } from './section.ts';
+import type { Section, Task } from './section.ts';
 import type { Row } from './table.ts';
 
 /** How much is measured. @property perRound - filings with 1, 16 and 64 connections */
@@ -27,21 +27,21 @@ const receiptBytes = 1800;
 /** Filings over HTTP, beside bare inserts into the same database and a server that does nothing. */
 export const filing: Section = {
   name: 'filing',
-  run: async (length, say) => [
-    ...(await measureDatabase('embedded PostgreSQL', undefined, length, say)),
-    ...(await measureGiven(length, say)),
+  run: async (task) => [
+    ...(await measureDatabase('embedded PostgreSQL', undefined, task)),
+    ...(await measureGiven(task)),
   ],
 };
 
-async function measureGiven(length: Length, say: Say): Promise<Row[]> {
+async function measureGiven(task: Task): Promise<Row[]> {
   const url = process.env[databaseVariable];
   if (url === undefined) {
-    say(`skipped: filing on a given PostgreSQL, since ${databaseVariable} names none`);
+    task.say(`skipped: filing on a given PostgreSQL, since ${databaseVariable} names none`);
     return [];
   }
   const database = await createFreshDatabase(url);
   try {
-    return await measureDatabase('given PostgreSQL', database.url, length, say);
+    return await measureDatabase('given PostgreSQL', database.url, task);
   } finally {
     await database.drop();
   }
@@ -50,8 +50,7 @@ async function measureGiven(length: Length, say: Say): Promise<Row[]> {
 async function measureDatabase(
   name: string,
   databaseUrl: string | undefined,
-  length: Length,
-  say: Say,
+  { length, say }: Task,
 ): Promise<Row[]> {
   const section = `Filing of 2 KB notices, ${name}`;
   const plan = plans[length];

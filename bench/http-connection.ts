@@ -74,12 +74,11 @@ function wholeLength(received: Buffer): number | undefined {
   return end + 4 + Number(length);
 }
 
-/** A request as it goes over the line. */
-export function encodeRequest(url: string, path: string, body?: string): Buffer {
-  const { host } = new URL(url);
-  if (body === undefined) return Buffer.from(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
-  const length = Buffer.byteLength(body);
-  return Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`,
-  );
+/** A request as it goes over the line. @param token - of a session, absent for the public */
+export function encodeRequest(url: string, path: string, body?: string, token?: string): Buffer {
+  const lines = [`${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`, `host: ${new URL(url).host}`];
+  if (token !== undefined) lines.push(`authorization: Bearer ${token}`);
+  if (body !== undefined)
+    lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`);
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`);
 }

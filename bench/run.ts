@@ -2,37 +2,51 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { filing } from './filing.ts';
-import { describeMachine } from './machine.ts';
-import type { Section } from './section.ts';
+import { growth } from './growth.ts';
+import { type LargeLog, openLargeLog } from './large-log.ts';
+import { describeMachine, type Machine } from './machine.ts';
+import { pageBytes } from './page-bytes.ts';
+import type { Length, Section } from './section.ts';
+import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
+import { verification } from './verification.ts';
 
-const sections: readonly Section[] = [filing];
+const sections: readonly Section[] = [pageBytes, startUp, filing, growth, verification];
 
-const names = sections.map(({ name }) => name).join(', ');
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
 });
 const chosen = sections.filter(({ name }) => values.only?.includes(name) ?? true);
-if (chosen.length === 0 || chosen.length < (values.only?.length ?? 0)) {
+if (chosen.length < (values.only?.length ?? 1)) {
+  const names = sections.map(({ name }) => name).join(', ');
   console.error(`Usage: npm run bench -- [--quick] [--only SECTION]..., where SECTION is one of: ${names}`);
   process.exit(2);
 }
 
 const machine = describeMachine();
 console.log(machine.text);
-const rows: Row[] = [];
-for (const section of chosen) {
-  const say = (text: string): void => console.log(`${section.name}: ${text}`);
-  rows.push(...(await section.run(values.quick ? 'quick' : 'full', say)));
+report(await measure(chosen, values.quick ? 'quick' : 'full'), machine);
+
+async function measure(chosen: readonly Section[], length: Length): Promise<Row[]> {
+  const rows: Row[] = [];
+  let opened: Promise<LargeLog> | undefined;
+  try {
+    for (const { name, run } of chosen) {
+      const say = (text: string): void => console.log(`${name}: ${text}`);
+      const largeLog = () => (opened ??= openLargeLog(length, say));
+      rows.push(...(await run({ length, say, largeLog })));
+    }
+    return rows;
+  } finally {
+    await opened?.then(({ server }) => server.stop());
+  }
 }
-console.log(formatTable(rows));
-const missed = rows.filter((row) => verdictOf(row) === 'missed');
-console.log(
-  `\n${missed.length === 0 ? 'No target missed.' : `Targets missed: ${missed.map(({ what }) => what).join('; ')}.`}`,
-);
-const results = {
-  date: new Date().toISOString(),
-  machine,
-  rows: rows.map((row) => ({ ...row, verdict: verdictOf(row) })),
-};
-writeFileSync(new URL('./results.json', import.meta.url), `${JSON.stringify(results, undefined, 2)}\n`);
+
+function report(rows: readonly Row[], machine: Machine): void {
+  const judged = rows.map((row) => ({ ...row, verdict: verdictOf(row) }));
+  const missed = judged.filter(({ verdict }) => verdict === 'missed').map(({ what }) => what);
+  console.log(formatTable(rows));
+  console.log(missed.length === 0 ? '\nNo target missed.' : `\nTargets missed: ${missed.join('; ')}.`);
+  const results = { date: new Date().toISOString(), machine, rows: judged };
+  writeFileSync(new URL('./results.json', import.meta.url), `${JSON.stringify(results, undefined, 2)}\n`);
+}
