@@ -55,11 +55,6 @@ export const noticeQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const checkpointQuery = queryOptions({
-  queryKey: ['checkpoint'],
-  queryFn: () => client.bytes(paths.checkpoint),
-});
-
 export function useOrganisation(): OrganisationView {
   return useSuspenseQuery(organisationQuery).data;
 }

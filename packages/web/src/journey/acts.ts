@@ -15,6 +15,7 @@ export async function openMeasureFromCatalogue(page: Page, speech: Speech): Prom
     .getByRole('link', { name: speech.t('nav.catalogue'), exact: true })
     .first()
     .click();
+  await page.getByRole('heading', { level: 1, name: speech.t('catalogue.title') }).waitFor();
   await page.getByRole('link', { name: speech.measure, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: speech.measure }).waitFor();
 }
@@ -54,4 +55,19 @@ export async function signAndFile(page: Page, speech: Speech): Promise<string> {
 export async function readReference(page: Page): Promise<string> {
   await page.waitForURL('**/filed/*');
   return (await page.locator('[data-reference]').getAttribute('data-reference')) ?? '';
+}
+
+/** Waits until the browser's own store holds a draft that says `text`: writing goes on for a moment after the last key. */
+export async function waitUntilKept(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('keyval').objectStore('keyval').getAll();
+          all.onsuccess = () => resolve(JSON.stringify(all.result).includes(wanted));
+        };
+      }),
+    text,
+  );
 }

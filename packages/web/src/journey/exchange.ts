@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { fillExercise, goOn, openMeasureFromCatalogue, readReference, signAndFile, signIn } from './acts.ts';
+import {
+  fillExercise,
+  goOn,
+  openMeasureFromCatalogue,
+  readReference,
+  signAndFile,
+  signIn,
+  waitUntilKept,
+} from './acts.ts';
 import { expectAccessible, type Looking, openWindow } from './browser.ts';
 import type { Place } from './place.ts';
 import { speechOf } from './speech.ts';
@@ -31,6 +39,7 @@ export function exchangeTests(place: Place): void {
         expect(await kz.locator('.error-summary a').count()).toBeGreaterThan(10);
         await expectAccessible(kz);
         await fillExercise(kz);
+        await waitUntilKept(kz, '+999 00 000 000');
         await kz.reload();
         expect(await kz.locator('#answer-name').inputValue()).toBe('Exercise Steppe 2027');
         await goOn(kz, speech);
