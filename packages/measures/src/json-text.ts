@@ -89,7 +89,7 @@ function placeOf(level: Level | undefined): string {
 /** Takes `token` as a member's name if one is due. @returns the name if the object has it already */
 function readName(level: Level, token: string): string | undefined {
   if (level.step !== undefined) return undefined;
-  const name: string = JSON.parse(token);
+  const name = JSON.parse(token) as string;
   level.step = name;
   if (level.names?.has(name)) return name;
   level.names?.add(name);
@@ -101,5 +101,5 @@ function twice(name: string): string {
 }
 
 function isHalfPair(token: string): boolean {
-  return token.startsWith('"') && /\p{Surrogate}/u.test(JSON.parse(token));
+  return token.startsWith('"') && /\p{Surrogate}/u.test(JSON.parse(token) as string);
 }

@@ -161,8 +161,9 @@ export function checkAttachments(
 }
 
 function checkDelivered(notice: Notice, as: string, is: Delivered): Finding[] {
-  const named = notice.attachments.find((attachment) => attachment.sha256 === as);
-  if (named === undefined) return [finding('attachment-unnamed', as)];
-  if (is.sha256 !== as) return [finding('attachment-hash-mismatch', named.name)];
-  return is.size === named.size ? [] : [finding('attachment-size-mismatch', named.name)];
+  const named = notice.attachments.filter((attachment) => attachment.sha256 === as);
+  if (named.length === 0) return [finding('attachment-unnamed', as)];
+  if (is.sha256 !== as) return named.map(({ name }) => finding('attachment-hash-mismatch', name));
+  const wrong = named.filter(({ size }) => size !== is.size);
+  return wrong.map(({ name }) => finding('attachment-size-mismatch', name));
 }

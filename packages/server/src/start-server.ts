@@ -28,6 +28,7 @@ import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
 import { loadOrganisation } from './organisation/load.ts';
 import { openChallenges } from './sessions/challenge.ts';
+import { findLive } from './sessions/session-store.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -144,7 +145,7 @@ async function assemble(parts: Parts): Promise<Server> {
   const batch = { organisation, origin, keys, now };
   const filer = new NoticeFiler({ ...batch, db, publisher, tiles, abbreviation });
   closers.push(() => filer.close());
-  const streams = new EventStreams();
+  const streams = new EventStreams((tokens) => findLive(db, tokens));
   closers.push(() => streams.close());
   const readSize = async (): Promise<number> => (await readHead(db)).frontier.size;
   const readRegister = async () => keys.readTo(db, await readSize());

@@ -5,6 +5,8 @@ import { mayRead, type Reader } from '@rapport/notices';
 /** One listening browser or program. */
 interface Listener {
   readonly reader: Reader;
+  /** The session's token; absent for the public. */
+  readonly token: string | undefined;
   readonly response: ServerResponse;
 }
 
@@ -17,9 +19,28 @@ export class EventStreams {
   readonly #listeners = new Set<Listener>();
   readonly #heartbeat: NodeJS.Timeout;
 
-  constructor() {
-    this.#heartbeat = setInterval(() => this.#toAll(() => ': still here\n\n'), heartbeatMs);
+  readonly #findLive: (tokens: readonly string[]) => Promise<ReadonlySet<string>>;
+
+  /** @param findLive - which of some session tokens have not ended, in whichever process they were ended */
+  constructor(findLive: (tokens: readonly string[]) => Promise<ReadonlySet<string>>) {
+    this.#findLive = findLive;
+    this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
     this.#heartbeat.unref();
+  }
+
+  /** A stream whose session cannot be looked up is told nothing; it is looked up again before any notice. */
+  async #beat(): Promise<void> {
+    await this.#endStale().catch(() => undefined);
+    this.#toAll(() => ': still here\n\n');
+  }
+
+  /** Ends the streams whose session has ended: they outlive neither a sign-out nor its time. */
+  async #endStale(): Promise<void> {
+    const signedIn = [...this.#listeners].filter(({ token }) => token !== undefined);
+    const live = await this.#findLive(signedIn.flatMap(({ token }) => token ?? []));
+    for (const { token, response } of signedIn)
+      if (token !== undefined && !live.has(token)) response.destroy();
+    for (const listener of signedIn) if (listener.response.destroyed) this.#listeners.delete(listener);
   }
 
   get count(): number {
@@ -27,14 +48,19 @@ export class EventStreams {
   }
 
   /** Adds a listener until its connection closes. */
-  add(reader: Reader, response: ServerResponse): void {
-    const listener = { reader, response };
+  add(reader: Reader, token: string | undefined, response: ServerResponse): void {
+    const listener = { reader, token, response };
     this.#listeners.add(listener);
     response.on('close', () => this.#listeners.delete(listener));
   }
 
-  /** Tells everybody the new size, and each reader the notices that it may see. */
-  send(size: number, notices: readonly NoticeSummary[]): void {
+  /**
+   * Tells everybody the new size, and each reader the notices that it may see.
+   *
+   * @throws what looking the sessions up throws; nobody was told anything then
+   */
+  async send(size: number, notices: readonly NoticeSummary[]): Promise<void> {
+    await this.#endStale();
     this.#toAll(({ reader }) => eventText(size, noticesFor(reader, notices)));
   }
 

@@ -3,6 +3,7 @@ import { signSignIn } from '@rapport/api';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
+import { findLive } from '../sessions/session-store.ts';
 import { exerciseDraft } from '../testing/exercise.ts';
 import { fileDraft, openTestServer, type TestServer } from '../testing/test-server.ts';
 import { EventStreams } from './event-stream.ts';
@@ -16,7 +17,7 @@ const closers: (() => unknown)[] = [];
 /** A second server process would look like this: its own listener on the same database. */
 beforeAll(async () => {
   test_ = await openTestServer();
-  const streams = new EventStreams();
+  const streams = new EventStreams((tokens) => findLive(test_.server.db, tokens));
   const app = await createApp({ ...test_.server, streams }, pino({ level: 'silent' }));
   const updates = new LiveUpdates(test_.server.db, streams, 'CICA', () => undefined);
   const listener = new LogListener(
@@ -88,4 +89,27 @@ test('who was away is told what it missed', async () => {
   const second = await fileDraft(test_, exerciseDraft());
   const back = await listen('MN', String(first.index));
   await expect.poll(() => back.ids()).toEqual([first.id, second.id]);
+});
+
+test('a stream ends with its session: who has signed out is told of nothing more', async () => {
+  const token = await tokenOf('MN');
+  const stop = new AbortController();
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${base}/api/v1/events`, { headers, signal: stop.signal });
+  let text = '';
+  const ended = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of answer.body ?? []) text += decoder.decode(chunk as Uint8Array);
+  })().catch(() => undefined);
+  await expect.poll(() => text).toContain('event: head');
+  await test_.app.inject({ method: 'DELETE', url: '/api/v1/session', headers });
+  const { id } = await fileDraft(test_, exerciseDraft());
+  await ended;
+  stop.abort();
+  expect(text).not.toContain(id);
+});
+
+test('HEAD of the event stream is answered at once', async () => {
+  const answer = await fetch(`${base}/api/v1/events`, { method: 'HEAD', signal: AbortSignal.timeout(5000) });
+  expect(answer.status).toBe(404);
 });

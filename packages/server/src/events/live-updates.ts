@@ -41,7 +41,7 @@ export class LiveUpdates {
       const to = Math.min(this.#newest, this.#told + noticesMax);
       const notices =
         this.#streams.count === 0 ? [] : await readEnvelopes(this.#db, this.#told, to, this.#abbreviation);
-      this.#streams.send(to, notices);
+      await this.#streams.send(to, notices);
       this.#told = to;
     }
   }

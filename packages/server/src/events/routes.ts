@@ -2,6 +2,7 @@ import { paths } from '@rapport/api';
 import type { App, Server } from '../app.ts';
 import { readHead } from '../log/log-store.ts';
 import { readEnvelopes } from '../reading/reading-queries.ts';
+import { tokenOf } from '../sessions/reader.ts';
 import { eventText, noticesFor } from './event-stream.ts';
 
 /** The most notices told again to a listener that was away; a longer absence is met by reading lists. */
@@ -12,6 +13,7 @@ export function eventRoutes(app: App, server: Server): void {
   app.get(
     paths.events,
     {
+      exposeHeadRoute: false,
       schema: {
         summary: 'Live updates (server-sent events)',
         tags: ['reading'],
@@ -32,7 +34,7 @@ export function eventRoutes(app: App, server: Server): void {
         'x-accel-buffering': 'no',
       });
       reply.raw.write(`retry: 2000\n\n${eventText(frontier.size, noticesFor(reader, missed))}`);
-      server.streams.add(reader, reply.raw);
+      server.streams.add(reader, reader === 'public' ? undefined : tokenOf(request), reply.raw);
     },
   );
 }

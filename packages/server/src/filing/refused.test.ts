@@ -128,6 +128,10 @@ describe('bytes that are no notice are refused', () => {
     expect(await codesOf('')).toEqual(['note-no-final-newline']);
   });
 
+  test('no body and no media type', async () => {
+    expect((await test_.app.inject({ method: 'POST', url: '/api/v1/notices' })).statusCode).toBe(400);
+  });
+
   test('a media type that is not taken', async () => {
     expect((await post(test_, 'x', 'application/xml')).status).toBe(415);
   });
@@ -207,6 +211,14 @@ describe('attachments', () => {
     const { status, json } = await fileWith(files);
     expect(status).toBe(422);
     expect(json.findings?.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('are refused where the same file is named twice with different sizes', async () => {
+    const twice = [attachment, { ...attachment, name: 'other.txt', size: 999_999_999 }];
+    const note = await signedText(test_, noticeOf(test_, exerciseDraft({ attachments: twice })));
+    const body = JSON.stringify({ note, attachments: { [sha256]: bytes.toString('base64') } });
+    const { status, json } = await post(test_, body, 'application/json');
+    expect([status, json.findings?.map(({ code }) => code)]).toEqual([422, ['attachment-size-mismatch']]);
   });
 
   test('are refused with another size than signed', async () => {

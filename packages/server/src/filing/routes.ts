@@ -39,10 +39,12 @@ export function filingRoutes(app: App, server: Server): void {
 }
 
 function deliveredOf(request: FastifyRequest): DeliveredFiling {
-  const { note, attachments } = request.body as {
-    note: string | Buffer;
-    attachments?: Record<string, string>;
-  };
+  const body = request.body as
+    | { note: string | Buffer; attachments?: Record<string, string> }
+    | undefined
+    | null;
+  if (body === undefined || body === null) throw new Refusal('body-form');
+  const { note, attachments } = body;
   return { note: typeof note === 'string' ? encodeUtf8(note) : note, attachments: attachments ?? {} };
 }
 

@@ -19,15 +19,18 @@ import { readAttachment, readLogNotices, readNotice, readPage, readThread } from
 const Id = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const ById = Type.Object({ id: Id });
 
+/** A number of an entry, with room to count on from it. */
+const Place = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER - pageNoticesMax * 256 });
+
 const PageQuery = Type.Object({
   box: Type.Optional(Type.Union([Type.Literal('received'), Type.Literal('sent'), Type.Literal('all')])),
-  measure: Type.Optional(Type.String({ maxLength: 64 })),
-  before: Type.Optional(Type.Integer({ minimum: 0 })),
+  measure: Type.Optional(Type.String({ maxLength: 64, pattern: '^[a-z0-9-]+$' })),
+  before: Type.Optional(Place),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageNoticesMax })),
 });
 
 const LogQuery = Type.Object({
-  from: Type.Optional(Type.Integer({ minimum: 0 })),
+  from: Type.Optional(Place),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 256 })),
 });
 

@@ -49,6 +49,17 @@ export async function findSession(db: Queryable, token: string): Promise<SignedI
   return rows[0];
 }
 
+/** Those of some tokens whose session has not ended. */
+export async function findLive(db: Queryable, tokens: readonly string[]): Promise<ReadonlySet<string>> {
+  if (tokens.length === 0) return new Set();
+  const { rows } = await db.query<{ token_hash: Buffer }>(
+    'select token_hash from sessions where token_hash = any($1::bytea[]) and expires_at > now()',
+    [tokens.map(hashOf)],
+  );
+  const live = new Set(rows.map(({ token_hash }) => token_hash.toString('hex')));
+  return new Set(tokens.filter((token) => live.has(hashOf(token).toString('hex'))));
+}
+
 /** Ends a session at once, in every server process. */
 export async function endSession(db: Queryable, token: string): Promise<void> {
   await db.query('delete from sessions where token_hash = $1', [hashOf(token)]);

@@ -1,4 +1,4 @@
-import { type NoticeQuery, type OrganisationView, paths, type Session } from '@rapport/api';
+import { type NoticeQuery, type OrganisationView, type Session } from '@rapport/api';
 import { infiniteQueryOptions, QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from './client.ts';
 

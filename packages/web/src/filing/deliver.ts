@@ -10,17 +10,24 @@ export type Delivery =
 
 /**
  * Hands the signed bytes to the server. The same bytes again give the same receipt, so after a lost line
- * one sends them again. Only a refusal with findings says that they were not taken in.
+ * one sends them again. A refusal says that they were not taken in; too many requests, a server in trouble
+ * and no answer at all say nothing.
  */
 export async function deliver(client: Client, pending: Pending): Promise<Delivery> {
   try {
     return { kind: 'taken-in', receipt: await client.file({ note: pending.note }) };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.status !== 422) return { kind: 'unknown', error };
-    const faults = (error.problem.findings ?? []).map(({ sentence, at }) => ({
+    if (!(error instanceof ProblemError) || !isFinal(error.problem.status)) return { kind: 'unknown', error };
+    if (error.problem.findings === undefined)
+      return { kind: 'refused', faults: [{ sentence: error.problem.title }] };
+    const faults = error.problem.findings.map(({ sentence, at }) => ({
       sentence,
       ...(at === undefined ? {} : { at }),
     }));
     return { kind: 'refused', faults };
   }
+}
+
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

@@ -73,6 +73,7 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
       key={key}
       draftKey={key}
       first={first}
+      wasKept={draft !== null}
       measure={measure}
       step={step}
       place={place}

@@ -31,6 +31,8 @@ export interface FilingState {
   readonly letters: readonly Letter[];
   readonly draft: Draft;
   readonly draftKey: string;
+  /** Whether the draft was ever kept: one that is gone then was filed or put aside elsewhere. */
+  readonly isKept: boolean;
   readonly change: (draft: Draft) => void;
   /** What is wrong with the answers as they stand. */
   readonly faults: readonly Fault[];
@@ -47,6 +49,8 @@ interface FilingProps {
   readonly letters: readonly Letter[];
   readonly draftKey: string;
   readonly first: Draft;
+  /** Whether the draft was in this browser already. */
+  readonly wasKept: boolean;
 }
 
 const parts = { answers: AnswersPart, check: CheckPart, audience: AudiencePart, sign: SignPart };
@@ -87,15 +91,18 @@ function partToShow(asked: FilingPart, { draft, faults }: FilingState): FilingPa
 function useFiling({ first, ...props }: FilingProps): FilingState {
   const navigate = useNavigate({ from: '/measures/$id/$edition/file/$step' });
   const [draft, setDraft] = useState(first);
+  // Once kept, a draft that is gone was filed or put aside in another tab.
+  const [isKept, setKept] = useState(props.wasKept);
   const [refused, refuse] = useState<readonly Fault[]>([]);
   const faults = useAnswerFaults(props.measure, props.step, draft);
   const change = (next: Draft): void => {
     setDraft(next);
+    setKept(true);
     refuse([]);
     void keepDraft(props.draftKey, next);
   };
   const go = (part: FilingPart): void => void navigate({ search: (before) => ({ ...before, part }) });
-  return { ...props, draft, change, faults, refused, refuse, go };
+  return { ...props, draft, isKept, change, faults, refused, refuse, go };
 }
 
 /** The same check as the server's, in the language shown. */

@@ -11,7 +11,7 @@ import { useWords } from '../wording/use-words.ts';
 import { tidyAnswers } from './answers.ts';
 import { WhoSees } from './audience-part.tsx';
 import { deliver } from './deliver.ts';
-import { dropDraft, keepDraft, type Pending } from './draft.ts';
+import { dropDraft, keepDraft, type Pending, readDraft } from './draft.ts';
 import type { FilingState } from './filing.tsx';
 import { keepReceipt } from './receipts.ts';
 import { noticeOf, signNotice } from './sign-notice.ts';
@@ -69,9 +69,13 @@ function useSigning(state: FilingState) {
       round: round + 1,
       ...(problem === undefined ? {} : { problem }),
     }));
-  const sign = async (): Promise<void> => {
+  // One tab at a time: another may have signed or filed this very draft.
+  const sign = (): Promise<void> => navigator.locks.request(state.draftKey, signOnce);
+  const signOnce = async (): Promise<void> => {
     setShown(({ round }) => ({ busy: true, round }));
-    const pending = state.draft.pending ?? (await signDraft(state, origin));
+    const kept = await readDraft(state.draftKey);
+    if (kept === undefined && state.isKept) return stop(words.t('sign.elsewhere'));
+    const pending = kept?.pending ?? (await signDraft(state, origin));
     if (pending === undefined) return stop(words.t('sign.no-key'));
     const delivery = await deliver(client, pending);
     if (delivery.kind === 'unknown') {

@@ -49,8 +49,40 @@ export function LetterView(props: {
       </Facts>
       {corrected !== undefined && <Changes letter={letter} corrected={corrected} measure={measure} />}
       <AnswerList rows={rows} />
+      <Attachments letter={letter} />
       <LetterActions letter={letter} />
     </article>
+  );
+}
+
+/** The files that the notice names by their hash; they are only ever downloaded. */
+function Attachments({ letter }: { letter: Letter }) {
+  const { t, language } = useWords();
+  const { attachments } = letter.notice;
+  if (attachments.length === 0) return null;
+  return (
+    <div className="stack tight">
+      <h3>{t('letter.attachments')}</h3>
+      <ul>
+        {attachments.map(({ name, mediaType, sha256, size }, i) => (
+          <li key={`${sha256} ${i}`}>
+            <a href={paths.attachment(letter.id, sha256)} download={name}>
+              <bdi>{name}</bdi>
+            </a>{' '}
+            <span className="soft small">
+              <bdi>{mediaType}</bdi>, {formatBytes(size, language)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function formatBytes(size: number, language: string): string {
+  const [value, unit] = size < 10_000 ? [size, 'byte'] : [Math.round(size / 1000), 'kilobyte'];
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    value,
   );
 }
 

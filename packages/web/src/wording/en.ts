@@ -79,6 +79,7 @@ export const en = {
   'inbox.sent': 'Sent',
   'inbox.sign-in': 'An office sees its own notices once it has signed in.',
   'letter.alone': 'Read alone or print',
+  'letter.attachments': 'Attachments',
   'letter.corrected-by': 'Corrected since by',
   'letter.corrects': 'Takes the place of',
   'letter.download': 'Download proof',
@@ -195,6 +196,8 @@ export const en = {
   'sign.again': 'Send the same signed notice again',
   'sign.busy': 'Signing and filing.',
   'sign.button': 'Sign and file',
+  'sign.elsewhere':
+    'This draft was filed or put aside in another window of this browser. Look into Inbox, Sent, before you write it again.',
   'sign.no-key': 'This browser holds no key for your office. Sign in again to have one made and certified.',
   'sign.text':
     'By signing, your office states this to the audience above. It cannot be edited or recalled afterwards; a correction is a further notice.',
