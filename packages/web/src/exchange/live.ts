@@ -22,8 +22,12 @@ export function useLive(whose: string | undefined, handlers: LiveHandlers): void
   useEffect(() => {
     if (whose === undefined) return undefined;
     const source = new EventSource(paths.events);
-    source.addEventListener('notice', (event) => latest.current.onNotice?.(dataOf<NoticeEvent>(event)));
-    source.addEventListener('head', (event) => latest.current.onHead?.(dataOf<HeadEvent>(event)));
+    source.addEventListener('notice', (event: MessageEvent<string>) =>
+      latest.current.onNotice?.(dataOf<NoticeEvent>(event)),
+    );
+    source.addEventListener('head', (event: MessageEvent<string>) =>
+      latest.current.onHead?.(dataOf<HeadEvent>(event)),
+    );
     return () => source.close();
   }, [whose]);
 }
