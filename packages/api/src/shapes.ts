@@ -191,6 +191,15 @@ export const OrganisationView = Type.Object(
         ),
       }),
     ),
+    bodies: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Wordings,
+        role: Wordings,
+        kind: Type.String(),
+        source: Type.String(),
+      }),
+    ),
     catalogue: Type.Array(
       Type.Object({
         id: Type.String(),

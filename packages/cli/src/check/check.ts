@@ -50,9 +50,10 @@ function listFolder(path: string, folder: string): string[] {
   try {
     return readdirSync(path, { recursive: true, encoding: 'utf8' });
   } catch (cause) {
+    const shown = printable(folder);
     throw new Unusable('folder-missing', {
-      en: `There is no folder ${folder} that can be read (${(cause as NodeJS.ErrnoException).code}).`,
-      ru: `Нет папки ${folder}, которую можно прочесть (${(cause as NodeJS.ErrnoException).code}).`,
+      en: `There is no folder ${shown} that can be read (${(cause as NodeJS.ErrnoException).code}).`,
+      ru: `Нет папки ${shown}, которую можно прочесть (${(cause as NodeJS.ErrnoException).code}).`,
     });
   }
 }

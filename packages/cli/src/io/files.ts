@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, statSync, unlinkSync, wri
 import { resolve } from 'node:path';
 import type { Words } from './language.ts';
 import { Unusable } from './outcome.ts';
+import { printable } from './printable.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Reads a file that a person named. @throws Unusable where that is not possible, or it is too large */
@@ -11,8 +12,12 @@ export function readGivenFile(
   bytesMax = 64 * 1024 * 1024,
 ): Uint8Array {
   try {
-    const { size } = statSync(resolve(folder, path));
-    if (size > bytesMax) throw new Unusable('file-too-large', tooLarge(path, bytesMax), { file: path });
+    const stat = statSync(resolve(folder, path));
+    // A device has no end: its size says 0 and reading it goes on for ever.
+    if (stat.isCharacterDevice())
+      throw new Unusable('file-unusable', notAFile(printable(path)), { file: path });
+    if (stat.size > bytesMax)
+      throw new Unusable('file-too-large', tooLarge(printable(path), bytesMax), { file: path });
     return readFileSync(resolve(folder, path));
   } catch (error) {
     throw unusableFile(error, path);
@@ -52,7 +57,8 @@ function writeAll(file: number, bytes: Uint8Array): void {
 function unusableFile(error: unknown, path: string): Error {
   if (error instanceof Unusable || !(error instanceof Error)) return error as Error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  const words = reasons[code]?.(path) ?? otherReason(path, code || error.message);
+  const shown = printable(path);
+  const words = reasons[code]?.(shown) ?? otherReason(shown, code || error.message);
   return new Unusable(codes[code] ?? 'file-unusable', words, { file: path });
 }
 
@@ -87,6 +93,10 @@ const reasons: Readonly<Record<string, (path: string) => Words>> = {
 
 function otherReason(path: string, reason: string): Words {
   return { en: `${path} cannot be used: ${reason}.`, ru: `${path} нельзя использовать: ${reason}.` };
+}
+
+function notAFile(path: string): Words {
+  return { en: `${path} is a device, not a file.`, ru: `${path} — устройство, а не файл.` };
 }
 
 function tooLarge(path: string, bytesMax: number): Words {

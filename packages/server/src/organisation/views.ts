@@ -30,6 +30,13 @@ export function organisationView(
       name: dimension.name,
       areas: dimension.areas.map((area) => ({ ...area, coCoordinators: [...area.coCoordinators] })),
     })),
+    bodies: organisation.bodies.map(({ id: body, name: named, role, kind, source }) => ({
+      id: body,
+      name: named,
+      role,
+      kind,
+      source,
+    })),
     catalogue: organisation.catalogue.map((item) => ({ ...item })),
     measures: organisation.measures.map(summaryOf),
   };

@@ -20,7 +20,25 @@ export function ParticipantsPage() {
       {roles.map(([role, title]) => (
         <Role key={role} role={role} title={t(title)} />
       ))}
+      <Bodies />
     </Page>
+  );
+}
+
+/** The organisation's bodies, in its own order, with what each is for. */
+function Bodies() {
+  const { t, pick } = useWords();
+  return (
+    <Section title={t('participants.bodies')} inMargin>
+      <ul className="rows">
+        {useOrganisation().bodies.map((body) => (
+          <li key={body.id} className="stack tight">
+            <h3>{pick(body.name)}</h3>
+            <p>{pick(body.role)}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -170,6 +170,7 @@ export const en = {
   'page.loading': 'One moment.',
   'page.offline': 'There is no connection. What you write is kept on this device and can be filed later.',
   'page.skip': 'Skip to the content',
+  'participants.bodies': 'Bodies of the organisation',
   'participants.member': 'Member states',
   'participants.observer': 'Observers',
   'participants.organisation': 'The organisation itself',

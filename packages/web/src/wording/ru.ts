@@ -172,6 +172,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'page.loading': 'Одну минуту.',
   'page.offline': 'Связи нет. Написанное сохраняется на этом устройстве и может быть подано позднее.',
   'page.skip': 'Перейти к содержанию',
+  'participants.bodies': 'Органы организации',
   'participants.member': 'Государства-члены',
   'participants.observer': 'Наблюдатели',
   'participants.organisation': 'Сама организация',
