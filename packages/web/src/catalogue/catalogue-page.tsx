@@ -82,8 +82,7 @@ function Item({ item }: { item: ItemView }) {
   return (
     <li className="stack tight">
       <h4>
-        {item.number !== undefined && <span className="soft figures">{item.number} </span>}
-        {pick(item.title)}
+        {item.number !== undefined && <bdi className="soft figures">{item.number}</bdi>} {pick(item.title)}
       </h4>
       <p>{pick(item.summary)}</p>
       {item.measures.length === 0 && <p className="soft small">{t('catalogue.described')}</p>}
