@@ -4,6 +4,7 @@ import { openDemonstrationKeys } from '../packages/server/src/demonstration/demo
 import { fileNotices } from './file-notices.ts';
 import { encodeRequest } from './http-connection.ts';
 import { sendLoad } from './load.ts';
+import { awaitQuiet } from './quiet.ts';
 import type { BenchServer } from './running-server.ts';
 import type { Length } from './section.ts';
 import { origin } from './signed-notices.ts';
@@ -29,6 +30,7 @@ export async function measureAtSize(server: BenchServer, length: Length): Promis
   const page = `${paths.notices}?box=received&limit=50`;
   const found: AtSize = { filingsPerSecond: [], listMs: [], threadMs: [] };
   for (let round = 0; round < plan.rounds; round += 1) {
+    await awaitQuiet();
     const { ms, samples } = await fileNotices(server, plan.filings, 64);
     const { thread } = JSON.parse([...samples.values()][0] ?? '{}') as { thread: string };
     found.filingsPerSecond.push((plan.filings * 1000) / ms);

@@ -41,7 +41,7 @@ const msPerTick = 10;
 function listProcesses(): Processes {
   const found = new Map<number, { parent: number; ms: number }>();
   for (const name of readFolder('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    const stat = readStat(name);
+    const stat = readText(`/proc/${name}/stat`);
     if (stat === undefined) continue;
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
@@ -55,10 +55,11 @@ function listProcesses(): Processes {
   return found;
 }
 
-/** The first line of /proc/stat, without what was idle or waited for a disk. */
-function machineMs(): number {
-  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+/** Milliseconds that all cores together worked since the machine started; 0 where /proc does not say. */
+export function machineMs(): number {
+  const [line = ''] = readText('/proc/stat')?.split('\n') ?? [];
   const ticks = line.split(/\s+/).slice(1, 9).map(Number);
+  // Fourth and fifth: idle, and waiting for a disk.
   return ticks.reduce((sum, value, at) => (at === 3 || at === 4 ? sum : sum + value), 0) * msPerTick;
 }
 
@@ -70,10 +71,10 @@ function readFolder(path: string): string[] {
   }
 }
 
-/** `undefined` for a process that has ended meanwhile. */
-function readStat(pid: string): string | undefined {
+/** `undefined` for a file that is not there, such as that of a process that has ended meanwhile. */
+function readText(path: string): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }

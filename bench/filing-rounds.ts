@@ -2,6 +2,7 @@ import { insertBare } from './bare-inserts.ts';
 import type { CpuTime } from './cpu-time.ts';
 import { fileNotices, filingRequest } from './file-notices.ts';
 import { sendLoad } from './load.ts';
+import { awaitQuiet } from './quiet.ts';
 import type { BenchServer } from './running-server.ts';
 import type { Say } from './section.ts';
 import { signNotices } from './signed-notices.ts';
@@ -35,6 +36,7 @@ export async function measureRounds(
   const measured: Measured[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     for (const level of levels) {
+      await awaitQuiet();
       const one = await measureLevel(server, emptyUrl, level);
       measured.push(one);
       const { perSecond, barePerSecond } = one;
@@ -89,6 +91,7 @@ export async function measureSteady(
 ): Promise<Steady[]> {
   const measured: Steady[] = [];
   for (let round = 1; round <= rounds; round += 1) {
+    await awaitQuiet();
     const { latencies } = await fileNotices(server, steadyPerSecond * seconds, 64, steadyPerSecond);
     const one = { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
     measured.push(one);

@@ -40,7 +40,12 @@ function limitText(rounds: readonly Measured[], { filings }: Level): string | un
   const share = (read: (of: (typeof cpu)[number]) => number): string =>
     `${Math.round(figureOf(cpu.map((one) => (read(one) * one.perSecond) / (10 * filings))).median)} %`;
   const others = share((of) => Math.max(0, of.machine - of.server - of.database - of.load));
-  return `of a core: server ${share((of) => of.server)}, database ${share((of) => of.database)}, load ${share((of) => of.load)}, others ${others}`;
+  // A given PostgreSQL is nobody's child here: what it uses is counted among the others.
+  const isOurs = cpu.some(({ database }) => database > 0);
+  const rest = isOurs
+    ? `database ${share((of) => of.database)}, others ${others}`
+    : `database and others ${others}`;
+  return `of a core: server ${share((of) => of.server)}, load ${share((of) => of.load)}, ${rest}`;
 }
 
 /** Latencies at the steady rate. */

@@ -1,4 +1,5 @@
 import { startedProcess, temporaryData } from '../packages/server/src/testing/server-process.ts';
+import { awaitQuiet } from './quiet.ts';
 import { environmentOf } from './running-server.ts';
 import type { Section } from './section.ts';
 import { figureOf } from './statistics.ts';
@@ -12,6 +13,7 @@ export const startUp: Section = {
     const first: number[] = [];
     const again: number[] = [];
     for (let round = 1; round <= rounds[length]; round += 1) {
+      await awaitQuiet();
       const data = temporaryData();
       try {
         first.push(await startSeconds(data.folder));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bareCryptoMs } from './bare-crypto.ts';
 import type { LargeLog } from './large-log.ts';
+import { awaitQuiet } from './quiet.ts';
 import type { Section } from './section.ts';
 import { signNotices } from './signed-notices.ts';
 import { figureOf } from './statistics.ts';
@@ -21,6 +22,7 @@ export const verification: Section = {
     const bare: number[] = [];
     const entries = await sizeOf(log);
     for (let round = 1; round <= rounds[length]; round += 1) {
+      await awaitQuiet();
       bare.push((bareCryptoMs(sample, log.server.dataFolder) * entries) / sample.length / 1000);
       cli.push((await verifyByCli(log)) / 1000);
       say(
