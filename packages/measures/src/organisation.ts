@@ -1,13 +1,19 @@
-import type { Language, Measure, Wordings } from './language.ts';
+import type { Language, Measure, Role, Wordings } from './language.ts';
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 /** A participant of the organisation: a state, an organisation, or the organisation itself. */
 export interface Participant {
   /** The code in notices and addresses: ISO 3166 alpha-2 for states. */
   readonly code: string;
-  readonly role: 'organisation' | 'member' | 'observer' | 'partner';
+  readonly role: Role;
   readonly name: Wordings;
   /** IANA zone of the capital or seat, in which its calendar days are counted. */
   readonly zone: string;
+  /** Days of the week on which its capital does not work; absent: Saturday and Sunday. */
+  readonly weekend?: readonly Weekday[];
+  /** Days of each year on which its capital does not work, as `MM-DD`. */
+  readonly holidays?: readonly string[];
   readonly since?: string;
   readonly source: string;
   readonly note?: string;
@@ -32,12 +38,22 @@ export interface Dimension {
   readonly source: string;
 }
 
+/** Who held a post from the start of a day (`YYYY-MM-DD`, UTC) until that of another; absent: until now. */
+export interface Term {
+  readonly participant: string;
+  readonly from: string;
+  readonly until?: string;
+  readonly source?: string;
+}
+
 export interface Body {
   readonly id: string;
   readonly name: Wordings;
   readonly role: Wordings;
   readonly kind: string;
   readonly decisionRule?: string;
+  /** Who presides over it, by days. */
+  readonly chairs?: readonly Term[];
   readonly source: string;
 }
 
@@ -51,6 +67,33 @@ export interface CatalogueItem {
   readonly kind: string;
   readonly title: Wordings;
   readonly summary: Wordings;
+  readonly source: string;
+}
+
+/** One entry of a list that answers may name: a corridor, a goal of an agenda. */
+export interface ListEntry {
+  readonly code: string;
+  readonly name: Wordings;
+}
+
+/** A list of the organisation whose codes answers may name. */
+export interface EntryList {
+  readonly id: string;
+  readonly name: Wordings;
+  readonly source: string;
+  readonly entries: readonly ListEntry[];
+}
+
+/** An event of the organisation's public life, compiled from a public source: no notice, and signed by nobody. */
+export interface PublicFact {
+  readonly id: string;
+  /** As exactly as the source says: `1999`, `1999-09` or `1999-09-14`. */
+  readonly date: string;
+  readonly until?: string;
+  readonly kind: 'milestone' | 'chairmanship' | 'coordination' | 'event' | 'document';
+  readonly participants: readonly string[];
+  readonly area?: string;
+  readonly text: Wordings;
   readonly source: string;
 }
 
@@ -69,6 +112,9 @@ export interface Organisation {
   readonly dimensions: readonly Dimension[];
   readonly bodies: readonly Body[];
   readonly catalogue: readonly CatalogueItem[];
+  readonly lists: readonly EntryList[];
+  readonly facts: readonly PublicFact[];
+  /** Every edition of every measure, those in the folder's `measures/<id>@<edition>` too. */
   readonly measures: readonly Measure[];
 }
 
