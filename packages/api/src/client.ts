@@ -1,15 +1,19 @@
 import type { Measure } from '@rapport/measures';
 import { paths } from './paths.ts';
 import type {
+  AdherenceView,
   CertificateRequest,
   Challenge,
   DemonstrationOffices,
+  EntryListView,
   Filing,
   LogNotices,
+  MeasureThreads,
   NoticePage,
   NoticeWhole,
   OrganisationView,
   Problem,
+  PublicFacts,
   Receipt,
   RegisterView,
   Session,
@@ -65,6 +69,11 @@ export interface Client {
   organisation(): Promise<OrganisationView>;
   measure(id: string, edition: string): Promise<Measure>;
   register(): Promise<RegisterView>;
+  list(id: string): Promise<EntryListView>;
+  facts(): Promise<PublicFacts>;
+  adherence(): Promise<AdherenceView>;
+  /** Threads of a measure, those opened last first. */
+  measureThreads(id: string, query: { before?: number; limit?: number }): Promise<MeasureThreads>;
   /** Files a signed note; the same bytes again give the same receipt. */
   file(filing: Filing): Promise<Receipt>;
   notices(query: NoticeQuery): Promise<NoticePage>;
@@ -95,6 +104,10 @@ export function createClient(options: ClientOptions): Client {
     organisation: () => get(paths.organisation),
     measure: (id, edition) => get(paths.measure(id, edition)),
     register: () => get(paths.register),
+    list: (id) => get(paths.list(id)),
+    facts: () => get(paths.facts),
+    adherence: () => get(paths.adherence),
+    measureThreads: (id, query) => get(paths.measureThreads(id) + encodeQuery(query)),
     file: (filing) => post(paths.notices, filing),
     notices: (query) => get(paths.notices + encodeQuery(query)),
     notice: (id) => get(paths.notice(id)),

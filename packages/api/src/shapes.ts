@@ -11,7 +11,14 @@ const Index = Type.Integer({ minimum: 0 });
 const Instant = Type.Integer({ minimum: 0, description: 'POSIX milliseconds' });
 
 export const Audience = Type.Union([
-  Type.Object({ kind: Type.Union([Type.Literal('all'), Type.Literal('participants')]) }),
+  Type.Object({
+    kind: Type.Union([
+      Type.Literal('all'),
+      Type.Literal('participants'),
+      Type.Literal('takers'),
+      Type.Literal('dimension'),
+    ]),
+  }),
   Type.Object({ kind: Type.Literal('named'), participants: Type.Array(Type.String()) }),
 ]);
 
@@ -31,6 +38,11 @@ export const NoticeSummary = Type.Object(
     measure: MeasureName,
     step: Type.String(),
     audience: Audience,
+    circle: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'whom an audience of kind takers or dimension reached when the notice was taken in',
+      }),
+    ),
     attachmentCount: Type.Integer({ minimum: 0 }),
   },
   { $id: 'NoticeSummary' },
@@ -150,7 +162,10 @@ export const MeasureSummary = Type.Object({
   dimension: Type.String(),
   area: Type.String(),
   catalogue: Type.Array(Type.String()),
-  shows: Type.Array(Type.String()),
+  status: Type.Union([Type.Literal('catalogue'), Type.Literal('proposed')]),
+  opensTo: Type.Optional(Type.Array(Type.String())),
+  shows: Type.Array(Type.String(), { description: 'the names of its views' }),
+  isInForce: Type.Boolean({ description: 'whether new threads begin under this edition' }),
   title: Wordings,
   purpose: Wordings,
 });
@@ -161,6 +176,8 @@ export const ParticipantShape = Type.Object({
   role: Type.String(),
   name: Wordings,
   zone: Type.String(),
+  weekend: Type.Optional(Type.Array(Type.String())),
+  holidays: Type.Optional(Type.Array(Type.String())),
 });
 
 /** What every page needs of the organisation: names, dimensions, catalogue, measures in short. */
@@ -197,6 +214,15 @@ export const OrganisationView = Type.Object(
         name: Wordings,
         role: Wordings,
         kind: Type.String(),
+        chairs: Type.Optional(
+          Type.Array(
+            Type.Object({
+              participant: Type.String(),
+              from: Type.String(),
+              until: Type.Optional(Type.String()),
+            }),
+          ),
+        ),
         source: Type.String(),
       }),
     ),
@@ -213,11 +239,75 @@ export const OrganisationView = Type.Object(
         source: Type.String(),
       }),
     ),
+    lists: Type.Array(Type.Object({ id: Type.String(), name: Wordings })),
     measures: Type.Array(MeasureSummary),
   },
   { $id: 'OrganisationView' },
 );
 export type OrganisationView = Static<typeof OrganisationView>;
+
+/** A list whose codes answers may name, whole. */
+export const EntryListView = Type.Object(
+  {
+    id: Type.String(),
+    name: Wordings,
+    source: Type.String(),
+    entries: Type.Array(Type.Object({ code: Type.String(), name: Wordings })),
+  },
+  { $id: 'EntryListView' },
+);
+export type EntryListView = Static<typeof EntryListView>;
+
+/** The register of public facts: compiled from public sources, signed by nobody. */
+export const PublicFacts = Type.Object(
+  {
+    facts: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        date: Type.String(),
+        until: Type.Optional(Type.String()),
+        kind: Type.String(),
+        participants: Type.Array(Type.String()),
+        area: Type.Optional(Type.String()),
+        text: Wordings,
+        source: Type.String(),
+      }),
+    ),
+  },
+  { $id: 'PublicFacts' },
+);
+export type PublicFacts = Static<typeof PublicFacts>;
+
+/** Who has taken up what, as far as the reader may see it, and which editions the organisation adopted. */
+export const AdherenceView = Type.Object(
+  {
+    takings: Type.Array(
+      Type.Object({
+        thread: Hex64,
+        participant: Type.String(),
+        measure: Type.String(),
+        from: Instant,
+        until: Type.Optional(Instant),
+        towards: Type.Optional(Type.Array(Type.String())),
+      }),
+    ),
+    adoptions: Type.Array(
+      Type.Object({ measure: Type.String(), edition: Type.String(), hash: Hex64, from: Instant }),
+    ),
+  },
+  { $id: 'AdherenceView' },
+);
+export type AdherenceView = Static<typeof AdherenceView>;
+
+/**
+ * Threads of one measure, those opened last first, each as far as the reader may see it; `next` is the index
+ * to ask before.
+ */
+export const MeasureThreads = Type.Object(
+  { threads: Type.Array(Type.Object({ notices: Type.Array(NoticeWhole) })), next: Type.Optional(Index) },
+  { $id: 'MeasureThreads' },
+);
+export type MeasureThreads = Static<typeof MeasureThreads>;
 
 /** A registered key, as the log's key notices say. */
 export const KeyView = Type.Object({

@@ -1,5 +1,7 @@
+import { isAsked } from './asked.ts';
 import { type FormatContext, hasFormat } from './formats.ts';
 import type { FieldSchema, FormSchema } from './language.ts';
+import { groupOf, orderOf } from './place.ts';
 import { under } from './pointer.ts';
 
 /** Every way an answer can be wrong. */
@@ -16,6 +18,8 @@ export type AnswerCode =
   | 'answer-too-few'
   | 'answer-too-many'
   | 'answer-repeated'
+  | 'answer-not-asked'
+  | 'answer-too-early'
   | 'answer-pattern';
 
 /** One wrong place. `limit`: what the form asks for there, such as 120, `date` or `integer`. */
@@ -67,8 +71,9 @@ function checkText(field: FieldSchema, text: string, context: FormatContext): Wr
   const length = countCharacters(text);
   if (length < minLength) return { code: 'answer-too-short', limit: minLength };
   if (length > maxLength) return { code: 'answer-too-long', limit: maxLength };
-  if (format !== undefined && !hasFormat(format, text, context))
+  if (format !== undefined && !hasFormat(format, text, context, field.list))
     return { code: 'answer-format', limit: format };
+  if (format === 'decimal') return checkNumber(field, Number(text));
   if (field.pattern !== undefined && !patternOf(field.pattern).test(text)) {
     return { code: 'answer-pattern', limit: field.pattern };
   }
@@ -132,7 +137,7 @@ function identify(field: FieldSchema, value: unknown): string {
     return `[${items === undefined ? '' : value.map((item) => identify(items, item)).join()}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(field.properties ?? {}).map(([name, member]) =>
+    const members = Object.entries(groupOf(field).properties ?? {}).map(([name, member]) =>
       identify(member, ownMember(value, name)),
     );
     return `{${members.join()}}`;
@@ -140,17 +145,41 @@ function identify(field: FieldSchema, value: unknown): string {
   return JSON.stringify(value) ?? '';
 }
 
-function checkMembers(field: FieldSchema, value: object, at: string, context: FormatContext) {
-  const { properties = {}, required = [] } = field;
-  const findings = Object.entries(properties).flatMap(([name, member]): AnswerFinding[] => {
-    const answer = ownMember(value, name);
-    if (answer !== undefined) return checkValue(member, answer, under(at, name), context);
-    return required.includes(name) ? [{ code: 'answer-missing', at: under(at, name) }] : [];
+function checkMembers(given: FieldSchema, value: object, at: string, context: FormatContext) {
+  const field = groupOf(given);
+  const { properties = {} } = field;
+  const findings = orderOf(field).flatMap((name): AnswerFinding[] => {
+    const member = properties[name];
+    return member === undefined ? [] : checkMember(field, name, member, value, under(at, name), context);
   });
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(properties, name)) findings.push({ code: 'answer-unknown', at: under(at, name) });
   }
   return findings;
+}
+
+function checkMember(
+  group: FieldSchema,
+  name: string,
+  member: FieldSchema,
+  value: object,
+  at: string,
+  context: FormatContext,
+): AnswerFinding[] {
+  const answer = ownMember(value, name);
+  if (!isAsked(member, value)) return answer === undefined ? [] : [{ code: 'answer-not-asked', at }];
+  if (answer === undefined) return group.required?.includes(name) ? [{ code: 'answer-missing', at }] : [];
+  const findings = checkValue(member, answer, at, context);
+  const isEarly = findings.length === 0 && isBefore(answer, ownMember(value, member.notBefore ?? ''));
+  return isEarly ? [{ code: 'answer-too-early', at, limit: member.notBefore ?? '' }] : findings;
+}
+
+/** Whether a date or instant lies before another; a day is compared with a day of the same offset. */
+function isBefore(answer: unknown, other: unknown): boolean {
+  if (typeof answer !== 'string' || typeof other !== 'string') return false;
+  const isDay = answer.length === 10 || other.length === 10;
+  const [a, b] = isDay ? [answer.slice(0, 10), other.slice(0, 10)] : [answer, other];
+  return Date.parse(a) < Date.parse(b);
 }
 
 /** A member that the value itself has: `constructor` and the like are no answers. */

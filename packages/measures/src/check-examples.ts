@@ -1,19 +1,19 @@
 import { type AnswerFinding, checkAnswers } from './check-answers.ts';
 import type { FileFault } from './faults.ts';
 import type { Example, MeasureFolder } from './folder.ts';
+import type { FormatContext } from './formats.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
-import type { Participant } from './organisation.ts';
 
 /** Codes that belong to no state (ISO 3166 leaves them to users): what examples are written with. */
-export const EXAMPLE_PARTICIPANTS: readonly string[] = ['XA', 'XB', 'XC'];
+export const EXAMPLE_PARTICIPANTS: readonly string[] = ['XA', 'XB', 'XC', 'XD', 'XE', 'XN', 'XO', 'XP'];
 
 /** Checks that each form has both kinds of examples, and that each is accepted or refused as it says. */
 export function checkExamples(
   definition: MeasureDefinition,
   folder: MeasureFolder,
-  participants: readonly Participant[],
+  context: FormatContext,
 ): FileFault[] {
-  const codes = new Set([...participants.map(({ code }) => code), ...EXAMPLE_PARTICIPANTS]);
+  const codes = { ...context, participants: new Set([...context.participants, ...EXAMPLE_PARTICIPANTS]) };
   return [
     ...folder.examples.flatMap((example) => checkExample(definition, folder, example, codes)),
     ...formsInUse(definition, folder).flatMap((form) => checkPresence(definition, folder, form)),
@@ -47,7 +47,7 @@ function checkExample(
   { steps }: MeasureDefinition,
   { forms }: MeasureFolder,
   example: Example,
-  participants: ReadonlySet<string>,
+  context: FormatContext,
 ): FileFault[] {
   const { file } = example;
   const step = steps.find(({ id }) => id === example.step);
@@ -57,7 +57,7 @@ function checkExample(
   }
   const form = forms.get(step.form);
   if (form === undefined) return [];
-  const findings = checkAnswers(form, example.answers, { participants });
+  const findings = checkAnswers(form, example.answers, context);
   return example.accepted ? faultsOfAccepted(example, findings) : faultsOfRefused(example, findings);
 }
 

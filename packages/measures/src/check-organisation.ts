@@ -2,6 +2,7 @@ import { repeatedIds } from './check-steps.ts';
 import type { FileFault } from './faults.ts';
 import type { Folder, MeasureFolder } from './folder.ts';
 import type { Language, Wordings } from './language.ts';
+import { OWN_LISTS } from './lists.ts';
 import type { Dimension, FaultCode, Participant } from './organisation.ts';
 import { under } from './pointer.ts';
 
@@ -14,7 +15,10 @@ export function checkOrganisation(folder: Folder): FileFault[] {
     ...checkParticipants(folder.participants ?? []),
     ...checkDimensions(folder),
     ...inFile('bodies.json', repeatedIds(folder.bodies ?? [], '/bodies')),
+    ...checkChairs(folder),
     ...checkCatalogue(folder),
+    ...checkFacts(folder),
+    ...checkLists(folder),
     ...checkTexts(folder),
   ];
 }
@@ -117,8 +121,13 @@ export function checkMembership(
 ): FileFault[] {
   if (definition === undefined) return [];
   const flaws: Flaw[] = [];
-  if (definition.id !== id) {
+  const [name, edition] = id.split('@');
+  if (definition.id !== name) {
     flaws.push(flaw('/id', 'id-mismatch', `The folder is called "${id}": give both the same name.`));
+  }
+  if (edition !== undefined && definition.edition !== edition) {
+    const sentence = `The folder is of edition "${edition}": give both the same.`;
+    flaws.push(flaw('/edition', 'id-mismatch', sentence));
   }
   const own = definition.dimension === OWN_DIMENSION && definition.area === OWN_DIMENSION;
   if (!own && dimensions !== undefined) {
@@ -131,10 +140,61 @@ export function checkMembership(
   return inFile(`measures/${id}/measure.json`, flaws);
 }
 
+function checkChairs({ bodies = [], participants }: Folder): FileFault[] {
+  if (participants === undefined) return [];
+  const flaws = bodies.flatMap(({ chairs = [] }, index) =>
+    chairs.flatMap(({ participant }, place) =>
+      checkCode(participants, participant, `/bodies/${index}/chairs/${place}/participant`),
+    ),
+  );
+  return inFile('bodies.json', flaws);
+}
+
+function checkCode(participants: readonly Participant[], code: string, at: string): Flaw[] {
+  if (participants.some((known) => known.code === code)) return [];
+  return [flaw(at, 'reference-unknown', `No participant has the code "${code}".`)];
+}
+
+function checkFacts({ facts, participants, dimensions }: Folder): FileFault[] {
+  const flaws = repeatedIds(facts, '/facts');
+  const areas = dimensions?.flatMap((dimension) => dimension.areas.map(({ id }) => id));
+  for (const [index, fact] of facts.entries()) {
+    for (const [place, code] of fact.participants.entries()) {
+      if (participants !== undefined)
+        flaws.push(...checkCode(participants, code, `/facts/${index}/participants/${place}`));
+    }
+    if (fact.area === undefined || areas === undefined || areas.includes(fact.area)) continue;
+    flaws.push(
+      flaw(`/facts/${index}/area`, 'reference-unknown', `"${fact.area}" is no area of dimensions.json.`),
+    );
+  }
+  return inFile('facts.json', flaws);
+}
+
+function checkLists({ lists }: Folder): FileFault[] {
+  return [...lists].flatMap(([name, { id, entries }]) => {
+    const flaws = repeatedIds(
+      entries.map(({ code }) => ({ id: code })),
+      '/entries',
+    ).map((twice) => ({ ...twice, at: twice.at.replace(/id$/, 'code') }));
+    if (id !== name)
+      flaws.push(flaw('/id', 'id-mismatch', `The file is called "${name}": give both the same name.`));
+    if (OWN_LISTS.includes(id))
+      flaws.push(flaw('/id', 'id-twice', 'Every organisation has a list of this id: choose another.'));
+    return inFile(`lists/${name}.json`, flaws);
+  });
+}
+
 type Texts = readonly [list: string, at: string, texts: Wordings];
 
 /** Every text of the lists, with the list and the place in it. */
-function textsOf({ participants = [], dimensions = [], bodies = [], catalogue = [] }: Folder): Texts[] {
+function textsOf({
+  participants = [],
+  dimensions = [],
+  bodies = [],
+  catalogue = [],
+  facts,
+}: Folder): Texts[] {
   return [
     ...participants.map(({ name }, index): Texts => ['participants', `/${index}/name`, name]),
     ...dimensions.map(({ name }, index): Texts => ['dimensions', `/${index}/name`, name]),
@@ -143,6 +203,7 @@ function textsOf({ participants = [], dimensions = [], bodies = [], catalogue = 
     ),
     ...bodies.map(({ name }, index): Texts => ['bodies', `/${index}/name`, name]),
     ...bodies.map(({ role }, index): Texts => ['bodies', `/${index}/role`, role]),
+    ...facts.map(({ text }, index): Texts => ['facts', `/${index}/text`, text]),
     ...catalogue.map(({ title }, index): Texts => ['catalogue', `/${index}/title`, title]),
     ...catalogue.map(({ summary }, index): Texts => ['catalogue', `/${index}/summary`, summary]),
   ];
@@ -155,10 +216,16 @@ function checkTexts(folder: Folder): FileFault[] {
   const own = (['name', 'abbreviation', 'disclaimer'] as const).flatMap((name) =>
     checkLanguages(organisation[name], languages, `/${name}`),
   );
-  const lists = textsOf(folder).flatMap(([list, at, texts]) =>
-    inFile(`${list}.json`, checkLanguages(texts, languages, `/${list}${at}`)),
+  const texts = textsOf(folder).flatMap(([list, at, text]) =>
+    inFile(`${list}.json`, checkLanguages(text, languages, `/${list}${at}`)),
   );
-  return [...inFile('organisation.json', own), ...lists];
+  const lists = [...folder.lists].flatMap(([file, list]) =>
+    inFile(`lists/${file}.json`, [
+      ...checkLanguages(list.name, languages, '/name'),
+      ...list.entries.flatMap(({ name }, index) => checkLanguages(name, languages, `/entries/${index}/name`)),
+    ]),
+  );
+  return [...inFile('organisation.json', own), ...texts, ...lists];
 }
 
 function checkLanguages(texts: Wordings, languages: readonly Language[], at: string): Flaw[] {

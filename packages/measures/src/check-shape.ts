@@ -4,10 +4,13 @@ import bodies from './schema/bodies.schema.json' with { type: 'json' };
 import catalogue from './schema/catalogue.schema.json' with { type: 'json' };
 import dimensions from './schema/dimensions.schema.json' with { type: 'json' };
 import example from './schema/example.schema.json' with { type: 'json' };
+import facts from './schema/facts.schema.json' with { type: 'json' };
 import form from './schema/form.schema.json' with { type: 'json' };
+import list from './schema/list.schema.json' with { type: 'json' };
 import measure from './schema/measure.schema.json' with { type: 'json' };
 import organisation from './schema/organisation.schema.json' with { type: 'json' };
 import participants from './schema/participants.schema.json' with { type: 'json' };
+import thread from './schema/thread.schema.json' with { type: 'json' };
 import wording from './schema/wording.schema.json' with { type: 'json' };
 
 type Schema = Exclude<ConstructorParameters<typeof Validator>[0], boolean>;
@@ -17,10 +20,13 @@ const SCHEMAS = {
   catalogue,
   dimensions,
   example,
+  facts,
   form,
+  list,
   measure,
   organisation,
   participants,
+  thread,
   wording,
 } as const;
 
@@ -38,7 +44,17 @@ function validatorOf(kind: FileKind): Validator {
 }
 
 /** Keywords that only say that something below them is wrong. */
-const WRAPPERS = new Set(['properties', 'items', 'additionalProperties', '$ref', 'if', 'propertyNames']);
+const WRAPPERS = new Set([
+  'properties',
+  'items',
+  'additionalProperties',
+  '$ref',
+  'if',
+  'allOf',
+  'then',
+  'else',
+  'propertyNames',
+]);
 
 /**
  * Checks a file's shape against the schema of its kind, the one that editors use.

@@ -1,11 +1,13 @@
+import { actorsOf } from './actors.ts';
+import { checkClock } from './check-clock.ts';
+import { checkEffect } from './check-effect.ts';
 import type { FileFault } from './faults.ts';
+import { type Flaw, flaw, pointedField, unknown } from './flaws.ts';
 import type { MeasureFolder } from './folder.ts';
-import type { Clock, Effect, FieldSchema, FormSchema, Step } from './language.ts';
+import type { Actor, Step } from './language.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
-import type { FaultCode } from './organisation.ts';
-import { parsePointer, under } from './pointer.ts';
-
-type Flaw = Pick<FileFault, 'at' | 'code' | 'sentence'>;
+import type { Body } from './organisation.ts';
+import { under } from './pointer.ts';
 
 /**
  * Checks that a measure's steps and clocks make a procedure: each can be reached, each name means
@@ -13,19 +15,20 @@ type Flaw = Pick<FileFault, 'at' | 'code' | 'sentence'>;
  *
  * @returns faults in `measure.json`
  */
-export function checkSteps(definition: MeasureDefinition, folder: MeasureFolder): FileFault[] {
+export function checkSteps(
+  definition: MeasureDefinition,
+  folder: MeasureFolder,
+  bodies: readonly Body[] | undefined,
+): FileFault[] {
   const file = `measures/${folder.id}/measure.json`;
   const flaws = [
     ...checkIds(definition),
     ...checkReach(definition.steps),
     ...definition.steps.flatMap((step, index) => checkStep(definition, folder, step, `/steps/${index}`)),
+    ...definition.steps.flatMap((step, index) => checkBody(step, bodies, `/steps/${index}`)),
     ...definition.clocks.flatMap((clock, index) => checkClock(definition, folder, clock, `/clocks/${index}`)),
   ];
   return flaws.map((flaw) => ({ file, ...flaw }));
-}
-
-function flaw(at: string, code: FaultCode, sentence: string): Flaw {
-  return { at, code, sentence };
 }
 
 function checkIds({ steps, clocks }: MeasureDefinition): Flaw[] {
@@ -73,96 +76,109 @@ function checkStep(definition: MeasureDefinition, folder: MeasureFolder, step: S
     if (!ids.has(earlier)) flaws.push(unknown(under(at, 'after', index), earlier, 'step of this measure'));
   }
   if (!folder.formNames.has(step.form)) flaws.push(unknown(`${at}/form`, step.form, 'file in forms'));
-  if (step.after === undefined) flaws.push(...checkOpening(step, at));
+  flaws.push(...(step.after === undefined ? checkOpening(step, at) : []));
+  flaws.push(...checkChanges(step, at), ...checkTogether(step, at));
+  flaws.push(...checkNamed(definition, folder, step, at), ...checkPointers(folder, step, at));
   return step.effect === undefined ? flaws : [...flaws, ...checkEffect(step, step.effect, folder, at)];
 }
 
-function unknown(at: string, name: string, kind: string): Flaw {
-  return flaw(at, 'reference-unknown', `"${name}" is no ${kind}: check its spelling or add it.`);
-}
+const IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'named'];
+const OF_REPLIES = ['corrects', 'adds', 'withdraws', 'once', 'together', 'meanwhile'] as const;
 
 function checkOpening(step: Step, at: string): Flaw[] {
   const flaws: Flaw[] = [];
-  if (step.by === 'opener' || step.by === 'addressee') {
-    const sentence = `A thread that is not open has no ${step.by}: let a participant or the organisation open it.`;
+  for (const actor of actorsOf(step).filter((one) => IN_A_THREAD.includes(one))) {
+    const who = actor === 'named' ? 'named participant' : actor;
+    const sentence = `A thread that is not open has no ${who}: let a participant or the organisation open it.`;
     flaws.push(flaw(`${at}/by`, 'step-unreachable', sentence));
   }
-  for (const word of ['corrects', 'once'] as const) {
+  for (const word of OF_REPLIES) {
     if (step[word] === undefined) continue;
     flaws.push(flaw(`${at}/${word}`, 'shape-invalid', `An opening step follows none: take "${word}" out.`));
   }
-  return flaws;
-}
-
-/** Fields that the register of keys reads from the answers, with the format of each; '' is free text. */
-const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> = {
-  'founds-organisation': { key: '' },
-  'enrols-participant': { participant: 'participant', key: '' },
-  'certifies-office-key': { office: '', key: '', from: 'date-time' },
-};
-
-function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, at: string): Flaw[] {
-  const flaws: Flaw[] = [];
-  if (step.offices.some((office) => office !== 'root') || step.after !== undefined) {
-    const sentence = 'Only an opening step that the root key alone signs may change the register of keys.';
-    flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
-  }
-  if (effect !== 'certifies-office-key' && step.by !== 'organisation') {
-    const sentence = 'Only the organisation founds the record and enrols participants: let it take the step.';
-    flaws.push(flaw(`${at}/by`, 'effect-misplaced', sentence));
-  }
-  const form = folder.forms.get(step.form);
-  for (const [name, format] of Object.entries(EFFECT_FIELDS[effect])) {
-    if (form === undefined || hasField(form, name, format)) continue;
-    const sentence = `The register of keys reads "${name}" from form ${step.form}: make it a required ${format || 'text'} there.`;
-    flaws.push(flaw(`${at}/form`, 'form-invalid', sentence));
+  if (step.state === undefined) {
+    flaws.push(flaw(at, 'shape-invalid', 'A thread is in some state once it is open: add "state".'));
   }
   return flaws;
 }
 
-function hasField(form: FormSchema, name: string, format: string): boolean {
-  const field = Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
-  return field?.type === 'string' && (field.format ?? '') === format && (form.required ?? []).includes(name);
+/** One does one of three things to one's own words. */
+function checkChanges(step: Step, at: string): Flaw[] {
+  const words = (['corrects', 'adds', 'withdraws'] as const).filter((word) => step[word] === true);
+  return words.slice(1).map((word) => {
+    const sentence = `A step corrects, adds or withdraws: take "${word}" or "${words[0]}" out.`;
+    return flaw(`${at}/${word}`, 'shape-invalid', sentence);
+  });
 }
 
-function checkClock({ steps }: MeasureDefinition, folder: MeasureFolder, clock: Clock, at: string): Flaw[] {
-  const flaws: Flaw[] = [];
-  const named = clock.kind === 'after' ? (['step', 'from'] as const) : (['step'] as const);
-  for (const word of named) {
-    const id = word === 'step' ? clock.step : clock.kind === 'after' ? clock.from : '';
-    if (!steps.some((step) => step.id === id))
-      flaws.push(unknown(`${at}/${word}`, id, 'step of this measure'));
+const KNOWN_IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'named'];
+
+function checkTogether(step: Step, at: string): Flaw[] {
+  if (step.together === undefined) {
+    if (step.meanwhile === undefined) return [];
+    return [
+      flaw(`${at}/meanwhile`, 'shape-invalid', '"meanwhile" belongs to "together": add it or take both out.'),
+    ];
   }
-  const step = steps.find(({ id }) => id === clock.step);
-  if (step === undefined) return flaws;
-  return [
-    ...flaws,
-    ...(clock.kind === 'before'
-      ? checkField(step, folder, clock.field, at)
-      : checkOwed(step, clock.each, at)),
-  ];
+  const flaws: Flaw[] = [];
+  if (step.meanwhile === undefined || step.state === undefined) {
+    const sentence =
+      'A step taken together says in which state the thread is before ("meanwhile") and after ("state").';
+    flaws.push(flaw(`${at}/together`, 'shape-invalid', sentence));
+  }
+  if (actorsOf(step).some((actor) => !KNOWN_IN_A_THREAD.includes(actor))) {
+    const sentence =
+      'Who takes a step together has to be known: the opener, the addressees, or who is named.';
+    flaws.push(flaw(`${at}/by`, 'shape-invalid', sentence));
+  }
+  return flaws;
 }
 
-function checkOwed(step: Step, each: 'addressee' | 'opener', at: string): Flaw[] {
-  if (step.by === each) return [];
-  const sentence = `The step is taken by the ${step.by}, so the ${each} cannot owe it: make the two agree.`;
-  return [flaw(`${at}/each`, 'reference-unknown', sentence)];
+function checkNamed(definition: MeasureDefinition, folder: MeasureFolder, step: Step, at: string): Flaw[] {
+  const isNamed = actorsOf(step).includes('named');
+  if (!isNamed || step.field === undefined) {
+    if (!isNamed && step.field === undefined) return [];
+    const sentence = '"by": "named" and "field" come together: add what is missing or take the other out.';
+    return [flaw(isNamed ? `${at}/by` : `${at}/field`, 'shape-invalid', sentence)];
+  }
+  const { field } = step;
+  const openings = definition.steps.filter(({ after }) => after === undefined);
+  return openings.flatMap((opening) => {
+    const form = folder.forms.get(opening.form);
+    if (form === undefined || isParticipants(pointedField(form, field))) return [];
+    const sentence = `"${field}" is no required participant, or list of them, of form ${opening.form}: name one that is.`;
+    return [flaw(`${at}/field`, 'reference-unknown', sentence)];
+  });
 }
 
-function checkField(step: Step, folder: MeasureFolder, field: string, at: string): Flaw[] {
+function isParticipants(found: ReturnType<typeof pointedField>): boolean {
+  if (found === undefined || !found.isRequired) return false;
+  const field = found.field.type === 'array' ? found.field.items : found.field;
+  return field?.type === 'string' && field.format === 'participant';
+}
+
+function checkPointers(folder: MeasureFolder, step: Step, at: string): Flaw[] {
   const form = folder.forms.get(step.form);
-  if (form === undefined || isMoment(form, field)) return [];
-  const sentence = `A clock starts from a required date or date-time of form ${step.form}: name the field of one.`;
-  return [flaw(`${at}/field`, 'clock-field-invalid', sentence)];
+  if (form === undefined) return [];
+  const flaws: Flaw[] = [];
+  const tally = step.tally === undefined ? undefined : pointedField(form, step.tally);
+  if (step.tally !== undefined && (tally?.field.enum === undefined || !tally.isRequired)) {
+    const sentence = `"${step.tally}" is no required choice of form ${step.form}: name one that is.`;
+    flaws.push(flaw(`${at}/tally`, 'reference-unknown', sentence));
+  }
+  if (step.carries !== undefined && pointedField(form, step.carries)?.field.format !== 'notice') {
+    const sentence = `"${step.carries}" is no field of format notice in form ${step.form}: name one that is.`;
+    flaws.push(flaw(`${at}/carries`, 'reference-unknown', sentence));
+  }
+  return flaws;
 }
 
-/** Whether the pointer names one date or instant that every answer to the form has. */
-function isMoment(form: FormSchema, pointer: string): boolean {
-  let field: FieldSchema | undefined = form;
-  for (const step of parsePointer(pointer) ?? []) field = requiredMember(field, step);
-  return field?.type === 'string' && (field.format === 'date' || field.format === 'date-time');
-}
-
-function requiredMember(field: FieldSchema | undefined, name: string): FieldSchema | undefined {
-  return field?.required?.includes(name) ? field.properties?.[name] : undefined;
+function checkBody(step: Step, bodies: readonly Body[] | undefined, at: string): Flaw[] {
+  const isChair = actorsOf(step).includes('chair');
+  if (isChair !== (step.body !== undefined)) {
+    const sentence = '"by": "chair" and "body" come together: add what is missing or take the other out.';
+    return [flaw(isChair ? `${at}/by` : `${at}/body`, 'shape-invalid', sentence)];
+  }
+  if (step.body === undefined || bodies === undefined || bodies.some(({ id }) => id === step.body)) return [];
+  return [unknown(`${at}/body`, step.body, 'body of bodies.json')];
 }

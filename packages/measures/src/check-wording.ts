@@ -9,6 +9,7 @@ import type {
   MeasureWording,
 } from './language.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
+import { orderOf } from './place.ts';
 import { under } from './pointer.ts';
 
 type Flaw = Pick<FileFault, 'at' | 'code' | 'sentence'>;
@@ -51,6 +52,7 @@ function checkOne(definition: MeasureDefinition, folder: MeasureFolder, wording:
     return said === undefined ? [] : checkForm(form, said, under('/forms', name));
   });
   return [
+    ...checkProposal(definition, wording),
     ...compareKeys(
       steps.map(({ id }) => id),
       wording.steps,
@@ -58,7 +60,7 @@ function checkOne(definition: MeasureDefinition, folder: MeasureFolder, wording:
       'step',
     ),
     ...compareKeys(
-      steps.map(({ state }) => state),
+      steps.flatMap(({ state, meanwhile }) => [state ?? [], meanwhile ?? []].flat()),
       wording.states,
       '/states',
       'state',
@@ -85,6 +87,13 @@ function compareKeys(keys: readonly string[], said: object, at: string, kind: st
   ];
 }
 
+/** Whoever reads a proposal is told why it is one. */
+function checkProposal({ status }: MeasureDefinition, { proposal }: MeasureWording): Flaw[] {
+  if (status === 'proposed')
+    return proposal === undefined ? [missing('/proposal', 'reason of the proposal')] : [];
+  return proposal === undefined ? [] : [unused('/proposal', 'the measure is no proposal')];
+}
+
 function checkForm(form: FormSchema, said: FormWording, at: string): Flaw[] {
   const fields = fieldsOf(form, '');
   return [
@@ -100,7 +109,11 @@ function checkForm(form: FormSchema, said: FormWording, at: string): Flaw[] {
 // fields of that item. (Not a docstring, because those pointers would end it.)
 export function fieldsOf(form: FieldSchema, at: string): Map<string, FieldSchema> {
   const fields = new Map<string, FieldSchema>();
-  const members = Object.entries(form.properties ?? {});
+  const { properties = {} } = form;
+  const members = orderOf(form).flatMap((name) => {
+    const member = properties[name];
+    return member === undefined ? [] : [[name, member] as const];
+  });
   for (const [name, field] of form.items === undefined ? members : [['*', form.items] as const]) {
     const pointer = under(at, name);
     fields.set(pointer, field);

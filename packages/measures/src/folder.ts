@@ -1,9 +1,18 @@
 import { checkShape, type FileKind } from './check-shape.ts';
+import type { ExampleThread } from './example-thread.ts';
 import type { FileFault } from './faults.ts';
 import { parseJsonText } from './json-text.ts';
 import type { FormSchema, Language, MeasureWording } from './language.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
-import type { Body, CatalogueItem, Dimension, Organisation, Participant } from './organisation.ts';
+import type {
+  Body,
+  CatalogueItem,
+  Dimension,
+  EntryList,
+  Organisation,
+  Participant,
+  PublicFact,
+} from './organisation.ts';
 
 /** `organisation.json`: what an organisation's folder says of the organisation alone. */
 export type OrganisationFile = Pick<
@@ -31,6 +40,7 @@ export interface MeasureFolder {
   readonly languages: Set<Language>;
   readonly wording: Map<Language, MeasureWording>;
   readonly examples: Example[];
+  readonly threads: { readonly file: string; readonly thread: ExampleThread }[];
 }
 
 /** An organisation's folder as far as it has the right shape; nothing in it is cross-checked yet. */
@@ -40,6 +50,9 @@ export interface Folder {
   dimensions?: readonly Dimension[];
   bodies?: readonly Body[];
   catalogue?: readonly CatalogueItem[];
+  facts: readonly PublicFact[];
+  /** Lists by the name of their file. */
+  readonly lists: Map<string, EntryList>;
   readonly measures: Map<string, MeasureFolder>;
 }
 
@@ -51,14 +64,15 @@ export interface ReadFolder {
 }
 
 const TOP_FILES = ['organisation', 'participants', 'dimensions', 'bodies', 'catalogue'] as const;
-const TOP_FILE = /^(organisation|participants|dimensions|bodies|catalogue)\.json$/;
+const TOP_FILE = /^(organisation|participants|dimensions|bodies|catalogue|facts)\.json$/;
+const LIST_FILE = /^lists\/([^/]+)\.json$/;
 const MEASURE_FILE =
-  /^measures\/([^/]+)\/(?:(measure)|(form)s\/([^/]+)|(wording)\/([^/]+)|(example)s\/(?:accepted|refused)-[^/]+)\.json$/;
+  /^measures\/([^/]+)\/(?:(measure)|(form)s\/([^/]+)|(wording)\/([^/]+)|(example)s\/(?:accepted|refused)-[^/]+|examples\/(thread)-[^/]+)\.json$/;
 
 interface Place {
   readonly kind: FileKind;
   readonly measure?: string;
-  /** The form's name or the wording's language. */
+  /** The form's name, the wording's language or the list's. */
   readonly name?: string;
 }
 
@@ -66,6 +80,8 @@ interface Place {
 function placeOf(path: string): Place | undefined {
   const [, top] = TOP_FILE.exec(path) ?? [];
   if (top !== undefined) return { kind: top as FileKind };
+  const [, list] = LIST_FILE.exec(path) ?? [];
+  if (list !== undefined) return { kind: 'list', name: list };
   const [, measure, ...parts] = MEASURE_FILE.exec(path) ?? [];
   const [kind, name] = parts.filter((part) => part !== undefined);
   if (measure === undefined || kind === undefined) return undefined;
@@ -78,7 +94,7 @@ function placeOf(path: string): Place | undefined {
  * @param files - text by path relative to the folder, with `/` between names
  */
 export function readFolder(files: ReadonlyMap<string, string>): ReadFolder {
-  const folder: Folder = { measures: new Map() };
+  const folder: Folder = { measures: new Map(), lists: new Map(), facts: [] };
   const lines = new Map<string, ReadonlyMap<string, number>>();
   const faults: FileFault[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -135,6 +151,7 @@ function measureFolder(folder: Folder, id: string): MeasureFolder {
     languages: new Set(),
     wording: new Map(),
     examples: [],
+    threads: [],
   };
   folder.measures.set(id, measure);
   return measure;
@@ -154,10 +171,14 @@ function keep(
   value: object,
 ): void {
   const { kind, name } = place;
-  if (measure === undefined) {
+  if (kind === 'list' && name !== undefined) {
+    folder.lists.set(name, value as EntryList);
+  } else if (measure === undefined) {
     Object.assign(folder, kind === 'organisation' ? { organisation: value } : value);
   } else if (kind === 'measure') {
     measure.definition = value as MeasureDefinition;
+  } else if (kind === 'thread') {
+    measure.threads.push({ file, thread: value as ExampleThread });
   } else if (kind === 'example') {
     const accepted = file.includes('/examples/accepted-');
     measure.examples.push({ ...(value as Omit<Example, 'file' | 'accepted'>), file, accepted });

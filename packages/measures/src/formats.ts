@@ -2,6 +2,10 @@
 export interface FormatContext {
   /** Codes of the organisation's participants. */
   readonly participants: ReadonlySet<string>;
+  /** Codes of each list by its id (`codesOfLists`); absent: no list has any. */
+  readonly lists?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Hex SHA-256 of the files attached to the same notice; absent: whatever has the form of a hash. */
+  readonly attachments?: ReadonlySet<string>;
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -46,11 +50,26 @@ function isWebAddress(text: string): boolean {
   return host !== undefined && isHost(host) && Number(port ?? 0) <= 65_535;
 }
 
-const FORMATS: ReadonlyMap<string, (text: string, context: FormatContext) => boolean> = new Map([
+const HASH = /^[0-9a-f]{64}$/;
+
+function isAttachment(text: string, { attachments }: FormatContext): boolean {
+  return HASH.test(text) && (attachments === undefined || attachments.has(text));
+}
+
+function isEntry(text: string, { lists }: FormatContext, list = ''): boolean {
+  return lists?.get(list)?.has(text) ?? false;
+}
+
+type Format = (text: string, context: FormatContext, list?: string) => boolean;
+
+const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['attachment', isAttachment],
   ['date', isDate],
   ['date-time', isDateTime],
   ['decimal', (text: string) => DECIMAL.test(text)],
   ['email', isEmail],
+  ['entry', isEntry],
+  ['notice', (text: string) => HASH.test(text)],
   ['participant', (text: string, context: FormatContext) => context.participants.has(text)],
   ['uri', isWebAddress],
 ]);
@@ -59,7 +78,8 @@ const FORMATS: ReadonlyMap<string, (text: string, context: FormatContext) => boo
  * Whether a text has a format of the measure language.
  *
  * @param format - a name from docs/spec/measures.md; one that the language lacks fits no text
+ * @param list - the list that an `entry` is of
  */
-export function hasFormat(format: string, text: string, context: FormatContext): boolean {
-  return FORMATS.get(format)?.(text, context) ?? false;
+export function hasFormat(format: string, text: string, context: FormatContext, list?: string): boolean {
+  return FORMATS.get(format)?.(text, context, list) ?? false;
 }

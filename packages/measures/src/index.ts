@@ -1,10 +1,16 @@
+export { actorsOf, listOf } from './actors.ts';
+export { isAsked } from './asked.ts';
 export { type AnswerCode, type AnswerFinding, checkAnswers } from './check-answers.ts';
+export { isKeyEffect } from './check-effect.ts';
 export { EXAMPLE_PARTICIPANTS } from './check-examples.ts';
 export { OWN_DIMENSION } from './check-organisation.ts';
 export { fieldsOf } from './check-wording.ts';
+export type * from './example-thread.ts';
 export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
+export { codesOfLists, type Named } from './lists.ts';
 export { hashOfMeasure, type MeasureDefinition, measureHash } from './measure-hash.ts';
 export type * from './organisation.ts';
-export { type ParsedOrganisation, parseOrganisation } from './parse-organisation.ts';
+export { type ParsedOrganisation, parseOrganisation, type WorkedThread } from './parse-organisation.ts';
+export { groupOf, orderOf, placeField } from './place.ts';
 export { parsePointer, under } from './pointer.ts';

@@ -144,4 +144,5 @@ export type FaultCode =
   | 'clock-field-invalid'
   | 'example-refused'
   | 'example-accepted'
-  | 'effect-misplaced';
+  | 'effect-misplaced'
+  | 'thread-otherwise';

@@ -2,16 +2,33 @@ import { checkExamples } from './check-examples.ts';
 import { checkForm } from './check-form.ts';
 import { checkMembership, checkOrganisation } from './check-organisation.ts';
 import { checkSteps } from './check-steps.ts';
-import { checkWording } from './check-wording.ts';
+import { checkViews } from './check-views.ts';
+import { checkWording, fieldsOf } from './check-wording.ts';
+import type { ExampleThread } from './example-thread.ts';
 import type { FileFault } from './faults.ts';
 import { type Folder, type MeasureFolder, type ReadFolder, readFolder } from './folder.ts';
-import type { Measure } from './language.ts';
+import type { FieldSchema, FormSchema, Measure } from './language.ts';
+import { codesOfLists } from './lists.ts';
 import { measureHash } from './measure-hash.ts';
 import type { Fault, Organisation } from './organisation.ts';
+import { orderOf } from './place.ts';
+import { parsePointer, under } from './pointer.ts';
+
+/** A worked thread and the edition of a measure that it works. */
+export interface WorkedThread {
+  readonly file: string;
+  readonly measure: string;
+  readonly edition: string;
+  readonly thread: ExampleThread;
+  /** The line of a place in the file, by JSON pointer, from 1. */
+  readonly lineOf: (at: string) => number | undefined;
+}
 
 /** An organisation's folder parsed: whole and without fault, or every fault found and no organisation. */
 export interface ParsedOrganisation {
   readonly organisation?: Organisation;
+  /** The worked threads of each measure, by file; the rules that play them are those of `notices`. */
+  readonly threads: readonly WorkedThread[];
   readonly faults: readonly Fault[];
 }
 
@@ -29,12 +46,14 @@ export function parseOrganisation(files: ReadonlyMap<string, string>): ParsedOrg
     ...[...folder.measures.values()].flatMap(checkMeasure(folder)),
   ];
   const placed = all.map((fault) => withLine(fault, lineOf));
-  if (placed.length > 0) return { faults: placed.sort(byPlace) };
+  if (placed.length > 0) return { faults: placed.sort(byPlace), threads: [] };
   const organisation = assemble(folder);
-  return organisation === undefined ? { faults: [] } : { organisation, faults: [] };
+  if (organisation === undefined) return { faults: [], threads: [] };
+  return { organisation, faults: [], threads: workedThreads(folder, lineOf) };
 }
 
 function checkMeasure(folder: Folder): (measure: MeasureFolder) => FileFault[] {
+  const lists = codesOf(folder);
   return (measure) => {
     const { definition, forms, id } = measure;
     const faults = [...forms].flatMap(([name, form]) => checkForm(`measures/${id}/forms/${name}.json`, form));
@@ -44,14 +63,48 @@ function checkMeasure(folder: Folder): (measure: MeasureFolder) => FileFault[] {
     return [
       ...faults,
       ...checkMembership(measure, folder),
-      ...checkSteps(definition, sound),
+      ...checkSteps(definition, sound, folder.bodies),
+      ...checkViews(definition, sound),
+      ...checkEntries(sound, lists),
       ...checkUse(measure),
       ...(folder.organisation === undefined
         ? []
         : checkWording(definition, sound, folder.organisation.languages)),
-      ...(folder.participants === undefined ? [] : checkExamples(definition, sound, folder.participants)),
+      ...(folder.participants === undefined
+        ? []
+        : checkExamples(definition, sound, { participants: lists.get('participants') ?? new Set(), lists })),
     ];
   };
+}
+
+/** Codes of each list, as far as the folder could be read. */
+function codesOf(folder: Folder): ReadonlyMap<string, ReadonlySet<string>> {
+  const { participants = [], bodies = [], dimensions = [], catalogue = [] } = folder;
+  const measures = [...folder.measures.keys()].map((id) => ({ id: id.split('@')[0] ?? id }));
+  const named = { participants, bodies, dimensions, catalogue, lists: [...folder.lists.values()] };
+  return codesOfLists({ ...named, measures });
+}
+
+/** Every field of format `entry` names a list that is there. */
+function checkEntries({ id, forms }: MeasureFolder, lists: ReadonlyMap<string, unknown>): FileFault[] {
+  return [...forms].flatMap(([name, form]) =>
+    [...fieldsOf(form, '')].flatMap(([pointer, { list }]) => {
+      if (list === undefined || lists.has(list)) return [];
+      const at = schemaPointer(pointer);
+      const sentence = `"${list}" is no list of the organisation: add lists/${list}.json or check its spelling.`;
+      return [
+        { file: `measures/${id}/forms/${name}.json`, at, code: 'reference-unknown' as const, sentence },
+      ];
+    }),
+  );
+}
+
+/** Where a field that answers have at `pointer` stands in its schema. */
+function schemaPointer(pointer: string): string {
+  const steps = (parsePointer(pointer) ?? []).map((step) =>
+    step === '*' ? ['items'] : ['properties', step],
+  );
+  return under('', ...steps.flat(), 'list');
 }
 
 function checkUse({ id, definition, formNames }: MeasureFolder): FileFault[] {
@@ -65,11 +118,27 @@ function checkUse({ id, definition, formNames }: MeasureFolder): FileFault[] {
     }));
 }
 
+function workedThreads(folder: Folder, lineOf: ReadFolder['lineOf']): WorkedThread[] {
+  return [...folder.measures.values()].flatMap(({ definition, threads }) =>
+    threads.map(({ file, thread }) => ({
+      file,
+      measure: definition?.id ?? '',
+      edition: definition?.edition ?? '',
+      thread,
+      lineOf: (at: string) => nearestLine(file, at, lineOf),
+    })),
+  );
+}
+
 /** The line of the place itself or, where something is missing, of what it is missing from. */
+function nearestLine(file: string, place: string, lineOf: ReadFolder['lineOf']): number | undefined {
+  let at = place;
+  while (at !== '' && lineOf(file, at) === undefined) at = at.slice(0, at.lastIndexOf('/'));
+  return lineOf(file, at);
+}
+
 function withLine(fault: FileFault, lineOf: ReadFolder['lineOf']): Fault {
-  let at = fault.at;
-  while (at !== '' && lineOf(fault.file, at) === undefined) at = at.slice(0, at.lastIndexOf('/'));
-  const line = lineOf(fault.file, at);
+  const line = nearestLine(fault.file, fault.at, lineOf);
   return line === undefined ? fault : { ...fault, line };
 }
 
@@ -79,16 +148,30 @@ function byPlace(a: Fault, b: Fault): number {
 }
 
 /** The organisation from a folder without fault; undefined cannot happen then, as every file is there. */
-function assemble({ organisation, participants, dimensions, bodies, catalogue, measures }: Folder) {
+function assemble(folder: Folder): Organisation | undefined {
+  const { organisation, participants, dimensions, bodies, catalogue, facts, measures } = folder;
   if (!organisation || !participants || !dimensions || !bodies || !catalogue) return undefined;
   const parsed = [...measures.values()].flatMap(assembleMeasure);
-  return { ...organisation, participants, dimensions, bodies, catalogue, measures: parsed };
+  const lists = [...folder.lists.values()];
+  return { ...organisation, participants, dimensions, bodies, catalogue, lists, facts, measures: parsed };
 }
 
 function assembleMeasure(folder: MeasureFolder): Measure[] {
   const { definition } = folder;
   if (definition === undefined) return [];
-  const forms = Object.fromEntries(folder.forms);
+  const forms = Object.fromEntries([...folder.forms].map(([name, form]) => [name, ordered(form)]));
   const wording = Object.fromEntries(folder.wording);
   return [{ ...definition, hash: measureHash(definition, forms, wording), forms, wording }];
+}
+
+/** A form with the order of its fields written down, so that no later hand that sorts names can change it. */
+function ordered(form: FormSchema): FormSchema {
+  return orderedField(form) as FormSchema;
+}
+
+function orderedField(field: FieldSchema): FieldSchema {
+  const items = field.items === undefined ? {} : { items: orderedField(field.items) };
+  if (field.properties === undefined) return { ...field, ...items };
+  const members = Object.entries(field.properties).map(([name, member]) => [name, orderedField(member)]);
+  return { ...field, ...items, order: orderOf(field), properties: Object.fromEntries(members) };
 }

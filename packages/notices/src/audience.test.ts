@@ -1,6 +1,7 @@
 import type { Notice } from '@rapport/record';
 import { expect, test } from 'vitest';
 import { checkReach, isAddressee, mayRead, type Reader } from './audience.ts';
+import type { FiledNotice } from './filed-notice.ts';
 import { sampleOrganisation } from './testing/sample-organisation.ts';
 import { noticeOf } from './testing/sign-notice.ts';
 
@@ -36,7 +37,7 @@ test('a name is not found in a longer one, nor in its own lower case', () => {
 });
 
 test('the opener of a thread is never its addressee', () => {
-  const notice = from({ kind: 'all' });
+  const notice = filedOf(from({ kind: 'all' }));
   expect([isAddressee('XA', notice), isAddressee('XB', notice)]).toEqual([false, true]);
 });
 
@@ -52,5 +53,23 @@ test.each([
   ],
 ])('what was for %j and is changed for %j', (before, after, codes) => {
   const participants = organisation.participants.map(({ code }) => code);
-  expect(checkReach(from(after), from(before), participants).map(({ code }) => code)).toEqual(codes);
+  expect(checkReach(from(after), filedOf(from(before)), participants, []).map(({ code }) => code)).toEqual(
+    codes,
+  );
 });
+
+test('a circle reaches those it was fixed for, and nobody where it is not known', () => {
+  for (const kind of ['takers', 'dimension'] as const) {
+    const notice = from({ kind });
+    expect(readersOf(notice, ['XB'])).toEqual(['XA', 'XB']);
+    expect(readersOf(notice, [])).toEqual(['XA']);
+  }
+});
+
+function readersOf(notice: Notice, circle: readonly string[]): string[] {
+  return ['XA', 'XB', 'XC'].filter((participant) => mayRead({ participant }, notice, circle));
+}
+
+function filedOf(notice: Notice): FiledNotice {
+  return { index: 0, takenIn: 0, id: '', notice };
+}

@@ -13,19 +13,35 @@ type Audience = Notice['audience'];
  * asks it, or the SQL that the server derives from it and tests against it.
  *
  * An empty list of names means nobody but the sender, and so does a kind that this program does not know.
+ *
+ * @param circle - whom an audience of kind `takers` or `dimension` reached; without it, nobody
  */
-export function mayRead(reader: Reader, notice: Pick<Notice, 'participant' | 'audience'>): boolean {
+export function mayRead(
+  reader: Reader,
+  notice: Pick<Notice, 'participant' | 'audience'>,
+  circle: readonly string[] = [],
+): boolean {
   if (notice.audience.kind === 'all') return true;
   if (reader === 'public') return false;
   if (reader.participant === notice.participant) return true;
   if (notice.audience.kind === 'participants') return true;
   if (notice.audience.kind === 'named') return notice.audience.participants.includes(reader.participant);
-  return false;
+  return isCircle(notice.audience.kind) && circle.includes(reader.participant);
+}
+
+/** Whether a kind of audience is a circle that is fixed when the notice is taken in. */
+export function isCircle(kind: Audience['kind']): kind is 'takers' | 'dimension' {
+  return kind === 'takers' || kind === 'dimension';
+}
+
+/** Says whether a reader may see a notice in the log. */
+export function mayReadFiled(reader: Reader, { notice, circle }: FiledNotice): boolean {
+  return mayRead(reader, notice, circle);
 }
 
 /** Says whether `participant` is addressed by the notice that opened a thread. */
-export function isAddressee(participant: string, opening: Notice): boolean {
-  return participant !== opening.participant && mayRead({ participant }, opening);
+export function isAddressee(participant: string, opening: FiledNotice): boolean {
+  return participant !== opening.notice.participant && mayReadFiled({ participant }, opening);
 }
 
 /**
@@ -47,27 +63,35 @@ export function checkAudience(
     ...checkOffered(notice.audience, measure?.audience ?? kinds),
   ];
   if (opening === undefined) return findings;
-  if (!isWithin(notice, opening.notice)) findings.push(finding('audience-wider-than-thread'));
-  if (!mayRead({ participant: opening.notice.participant }, notice)) {
+  if (!isWithin(notice, opening)) findings.push(finding('audience-wider-than-thread'));
+  if (!mayRead({ participant: opening.notice.participant }, notice, circleIn(opening, notice))) {
     findings.push(finding('audience-without-opener', opening.notice.participant));
   }
   return findings;
 }
 
 /** The kinds that have rules here; the record's format has room for more. */
-const kinds: readonly AudienceKind[] = ['all', 'participants', 'named'];
+const kinds: readonly AudienceKind[] = ['all', 'participants', 'takers', 'dimension', 'named'];
 
 /**
  * Checks that a notice reaches everybody who could read what it changes: nobody is left with a text that
  * its sender has taken back, or in a thread that is closed for others.
  *
  * @param target - the notice that it corrects, or the opening of the thread that it closes
+ * @param circle - whom the notice would reach, where its audience is a circle
  */
-export function checkReach(notice: Notice, target: Notice, participants: Iterable<string>): Finding[] {
-  if (target.audience.kind === 'all' && notice.audience.kind !== 'all') return [finding('audience-narrower')];
+export function checkReach(
+  notice: Notice,
+  target: FiledNotice,
+  participants: Iterable<string>,
+  circle: readonly string[],
+): Finding[] {
+  if (target.notice.audience.kind === 'all' && notice.audience.kind !== 'all')
+    return [finding('audience-narrower')];
   for (const participant of participants) {
     const reader = { participant };
-    if (mayRead(reader, target) && !mayRead(reader, notice)) return [finding('audience-narrower')];
+    if (mayReadFiled(reader, target) && !mayRead(reader, notice, circle))
+      return [finding('audience-narrower')];
   }
   return [];
 }
@@ -87,10 +111,18 @@ function checkNames(notice: Notice, known: ReadonlySet<string>): Finding[] {
   return findings;
 }
 
-function isWithin(reply: Notice, opening: Notice): boolean {
-  if (opening.audience.kind === 'all') return true;
+/** In a thread, a circle is that of its opening and of its opener. */
+export function circleIn(opening: FiledNotice, { audience }: Pick<Notice, 'audience'>): string[] {
+  if (!isCircle(audience.kind)) return [];
+  return [...new Set([...(opening.circle ?? []), opening.notice.participant])].sort();
+}
+
+function isWithin(reply: Notice, opening: FiledNotice): boolean {
+  const { kind } = opening.notice.audience;
+  if (isCircle(reply.audience.kind)) return reply.audience.kind === kind;
+  if (kind === 'all') return true;
   if (reply.audience.kind === 'all') return false;
-  if (opening.audience.kind === 'participants') return true;
+  if (kind === 'participants') return true;
   if (reply.audience.kind !== 'named') return false;
-  return reply.audience.participants.every((participant) => mayRead({ participant }, opening));
+  return reply.audience.participants.every((participant) => mayReadFiled({ participant }, opening));
 }

@@ -1,4 +1,4 @@
-import type { Step } from '@rapport/measures';
+import { actorsOf, type Step } from '@rapport/measures';
 import type { SignedNotice } from '@rapport/record';
 import { checkRegistration, checkSigners } from './check-keys.ts';
 import { type Finding, finding } from './findings.ts';
@@ -33,6 +33,7 @@ function checkBy({ notice }: SignedNotice, step: Step, register: KeyRegister): F
     step.effect === 'founds-organisation' || notice.participant === register.organisation;
   const isAllowed = step.offices.includes(notice.office);
   const findings = isAllowed ? [] : [finding('office-not-allowed', notice.office)];
-  if (step.by === 'organisation' && !isOrganisation) findings.push(finding('step-not-yours'));
+  if (actorsOf(step).every((actor) => actor === 'organisation') && !isOrganisation)
+    findings.push(finding('step-not-yours'));
   return findings;
 }

@@ -1,17 +1,21 @@
 import {
   checkAnswers,
+  codesOfLists,
+  type FormatContext,
   type Measure,
+  type Named,
   type Organisation,
   type Participant,
   type Step,
 } from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
-import { checkAudience, checkReach } from './audience.ts';
+import { type Adherence, editionInForce } from './adherence.ts';
+import { checkAudience, checkReach, circleIn } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
-import { checkPlace, visibleThread } from './check-thread.ts';
+import { checkPlace, supersedes, visibleThread } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
-import type { KeyRegister } from './key-register.ts';
+import { type KeyRegister, stepOf } from './key-register.ts';
 import { judgingRegister } from './verify-signatures.ts';
 
 /** The state of the log that a filing is judged against, all of it at the same place. */
@@ -21,6 +25,8 @@ export interface Place {
   readonly origin: string;
   /** Keys as they stand before the notice. */
   readonly register: KeyRegister;
+  /** Who has taken up what, and which editions are in force, before the notice. */
+  readonly adherence: Adherence;
   /** Every notice of the thread it names, in log order, seen by the sender or not; empty for none. */
   readonly thread: readonly FiledNotice[];
   /** The time that the log would take it in, POSIX milliseconds. */
@@ -40,19 +46,26 @@ export interface Place {
  * @returns every finding at once, in reading order; empty means that it may be taken in at this place
  */
 export function checkFiling(signed: SignedNotice, place: Place): Finding[] {
-  const { notice } = signed;
   const judging = judgingRegister(signed, place.organisation, place.register, place.takenIn);
   const signers = checkSigners(signed, judging, place.takenIn);
   const isAuthentic = place.isAuthentic && signers.length === 0;
+  const content = checkContent(signed.notice, { ...place, isAuthentic });
+  const step = stepOf(place.organisation, signed.notice)?.step;
+  const registration =
+    step === undefined ? [] : checkRegistration(signed, step, place.register, place.takenIn);
+  return [...content, ...registration, ...signers];
+}
+
+/** The rules of `checkFiling` that look at no key: what a notice says, of whom, where in its thread. */
+export function checkContent(notice: Notice, place: Omit<Place, 'register'>): Finding[] {
   const findings = notice.log === place.origin ? [] : [finding('log-other', notice.log)];
   findings.push(...checkSender(notice, place));
   const found = findStep(notice, place.organisation);
-  if (Array.isArray(found)) findings.push(...found);
-  else findings.push(...checkStep(signed, found.measure, found.step, { ...place, isAuthentic }));
-  return [...findings, ...signers];
+  if (Array.isArray(found)) return [...findings, ...found];
+  return [...findings, ...checkStep(notice, found.measure, found.step, place)];
 }
 
-function checkSender(notice: Notice, place: Place): Finding[] {
+function checkSender(notice: Notice, place: Omit<Place, 'register'>): Finding[] {
   const isKnown = senderOf(notice, place.organisation) !== undefined;
   return isKnown ? [] : [finding('participant-unknown', notice.participant)];
 }
@@ -72,15 +85,39 @@ function findStep(notice: Notice, organisation: Organisation): { measure: Measur
   return findings.length > 0 ? findings : { measure, step };
 }
 
-function checkStep(signed: SignedNotice, measure: Measure, step: Step, place: Place): Finding[] {
-  const { notice } = signed;
-  const known = new Set(place.organisation.participants.map((p) => p.code));
+function checkStep(notice: Notice, measure: Measure, step: Step, place: Omit<Place, 'register'>): Finding[] {
+  const { organisation } = place;
+  const known = new Set(organisation.participants.map((p) => p.code));
+  const isOffice = step.offices.includes(notice.office);
   return [
-    ...checkOffice(notice, step, place.organisation),
+    ...(isOffice ? [] : [finding('office-not-allowed', notice.office)]),
+    ...checkOpen(notice, measure, step, place),
     ...checkInThread(notice, measure, step, known, place),
-    ...checkForm(notice, measure, step, known),
-    ...checkRegistration(signed, step, place.register, place.takenIn),
+    ...checkForm(notice, measure, step, organisation),
   ];
+}
+
+/** Who may open threads of the measure, and under which edition now. */
+function checkOpen(
+  notice: Notice,
+  measure: Measure,
+  step: Step,
+  { organisation, adherence, takenIn }: Omit<Place, 'register'>,
+): Finding[] {
+  if (step.after !== undefined) return [];
+  const role = senderOf(notice, organisation)?.role;
+  const findings: Finding[] = [];
+  if (role !== undefined && role !== 'organisation' && measure.opensTo?.includes(role) === false)
+    findings.push(finding('measure-not-open'));
+  const inForce = editionInForce(adherence, measure.id, takenIn);
+  const isInForce = inForce === undefined ? isCurrent(measure, organisation) : inForce.hash === measure.hash;
+  if (!isInForce) findings.push(finding('measure-edition-not-in-force', inForce?.edition));
+  return findings;
+}
+
+/** Where the record adopts none, the edition in `measures/<id>` is in force: it is read before the former ones. */
+function isCurrent({ id, hash }: Measure, { measures }: Organisation): boolean {
+  return measures.find((one) => one.id === id)?.hash === hash;
 }
 
 /** The rules that look at a thread: only for its authentic sender, and only at what that sender may see. */
@@ -89,26 +126,20 @@ function checkInThread(
   measure: Measure,
   step: Step,
   known: ReadonlySet<string>,
-  place: Place,
+  place: Omit<Place, 'register'>,
 ): Finding[] {
+  const { organisation, takenIn } = place;
   if (step.after === undefined) {
-    return [...checkPlace(notice, measure, step, []), ...checkAudience(notice, measure, known, undefined)];
+    const opening = checkPlace(notice, measure, step, [], organisation, takenIn);
+    return [...opening, ...checkAudience(notice, measure, known, undefined)];
   }
   if (!place.isAuthentic) return checkAudience(notice, undefined, known, undefined);
   const visible = visibleThread(notice, place.thread);
   return [
-    ...checkPlace(notice, measure, step, visible),
+    ...checkPlace(notice, measure, step, visible, organisation, takenIn),
     ...checkAudience(notice, undefined, known, visible[0]),
     ...checkChange(notice, step, known, visible),
   ];
-}
-
-function checkOffice(notice: Notice, step: Step, organisation: Organisation): Finding[] {
-  const findings: Finding[] = [];
-  const role = senderOf(notice, organisation)?.role;
-  if (step.by === 'organisation' && role !== 'organisation') findings.push(finding('step-not-yours'));
-  if (!step.offices.includes(notice.office)) findings.push(finding('office-not-allowed', notice.office));
-  return findings;
 }
 
 /**
@@ -121,22 +152,34 @@ function checkChange(
   known: ReadonlySet<string>,
   visible: readonly FiledNotice[],
 ): Finding[] {
-  const corrected = step.corrects ? visible.find((filed) => filed.id === notice.after) : undefined;
-  const changed = [corrected, step.closes ? visible[0] : undefined];
-  return changed.flatMap((one) => (one ? checkReach(notice, one.notice, known) : [])).slice(0, 1);
+  const [opening] = visible;
+  if (opening === undefined) return [];
+  const circle = circleIn(opening, notice);
+  const changed = supersedes(step) ? visible.find((filed) => filed.id === notice.after) : undefined;
+  const reached = [changed, step.closes ? opening : undefined];
+  return reached.flatMap((one) => (one ? checkReach(notice, one, known, circle) : [])).slice(0, 1);
 }
 
-function checkForm(
-  notice: Notice,
-  measure: Measure,
-  step: Step,
-  participants: ReadonlySet<string>,
-): Finding[] {
+function checkForm(notice: Notice, measure: Measure, step: Step, organisation: Organisation): Finding[] {
   const form = measure.forms[step.form];
   if (form === undefined) throw new Error(`measure ${measure.id} has no form ${step.form}`);
-  return checkAnswers(form, notice.answers, { participants }).map(({ code, at, limit }) =>
+  const context = contextOf(organisation, notice.attachments);
+  return checkAnswers(form, notice.answers, context).map(({ code, at, limit }) =>
     limit === undefined ? { code, at } : { code, at, detail: String(limit) },
   );
+}
+
+const known = new WeakMap<object, Pick<FormatContext, 'participants' | 'lists'>>();
+
+/** What answers can name: codes of the organisation's lists, and the files attached to the notice. */
+export function contextOf(organisation: Named, attachments: readonly { sha256: string }[]): FormatContext {
+  let context = known.get(organisation);
+  if (context === undefined) {
+    const lists = codesOfLists(organisation);
+    context = { participants: lists.get('participants') ?? new Set(), lists };
+    known.set(organisation, context);
+  }
+  return { ...context, attachments: new Set(attachments.map(({ sha256 }) => sha256)) };
 }
 
 /** What was delivered beside a notice: the hex SHA-256 and size of each file. */

@@ -1,8 +1,10 @@
 import type { Measure, Step } from '@rapport/measures';
 import type { Notice } from '@rapport/record';
-import { isAddressee, mayRead } from './audience.ts';
+import { mayReadFiled } from './audience.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
+import { isTakenBy, type Society, stepIn } from './roles.ts';
+import { isEffective } from './together.ts';
 
 /**
  * A thread as the sender of a notice sees it: every rule judges by this, so that no answer tells of a
@@ -11,7 +13,7 @@ import { type Finding, finding } from './findings.ts';
  * @param thread - every notice of the thread that the notice names, in log order; empty where there is none
  */
 export function visibleThread(notice: Notice, thread: readonly FiledNotice[]): readonly FiledNotice[] {
-  const visible = thread.filter((filed) => mayRead({ participant: notice.participant }, filed.notice));
+  const visible = thread.filter((filed) => mayReadFiled({ participant: notice.participant }, filed));
   return visible[0] !== undefined && visible[0].id === notice.thread ? visible : [];
 }
 
@@ -19,21 +21,28 @@ export function visibleThread(notice: Notice, thread: readonly FiledNotice[]): r
  * Checks a notice's place in its thread: whether the step may come now, after what it names, from whom.
  *
  * @param visible - the thread as the sender sees it
+ * @param at - the time that it would be taken in, POSIX milliseconds
  */
 export function checkPlace(
   notice: Notice,
   measure: Measure,
   step: Step,
   visible: readonly FiledNotice[],
+  society: Society,
+  at: number,
 ): Finding[] {
-  if (step.after === undefined) return checkOpening(notice);
+  const taker = { participant: notice.participant, measure, society, thread: visible, at };
+  const mine = isTakenBy(step, taker) ? [] : [finding('step-not-yours')];
+  if (step.after === undefined) return [...mine, ...checkOpening(notice)];
   if (notice.thread === undefined) return [finding('step-needs-thread', step.id)];
   const opening = visible[0];
   if (opening === undefined) return [finding('thread-unknown')];
   const edition = opening.notice.measure;
   if (edition.id !== measure.id || edition.hash !== measure.hash)
     return [finding('thread-other-measure', edition.id)];
-  return checkReply(notice, measure, step, visible, opening);
+  const reply = checkReply(notice, measure, step, visible);
+  // Whose words they are matters only for who could take the step.
+  return [...mine, ...reply.filter(({ code }) => mine.length === 0 || code !== 'after-not-yours')];
 }
 
 function checkOpening(notice: Notice): Finding[] {
@@ -46,23 +55,31 @@ function checkReply(
   measure: Measure,
   step: Step,
   visible: readonly FiledNotice[],
-  opening: FiledNotice,
 ): Finding[] {
   const target = visible.find((filed) => filed.id === notice.after);
-  const findings = mayTake(notice, step, opening, target) ? [] : [finding('step-not-yours')];
+  const findings: Finding[] = [];
   if (isClosed(measure, visible, target)) findings.push(finding('thread-closed'));
   if (notice.after === undefined) return [...findings, finding('after-missing')];
   if (target === undefined) return [...findings, finding('after-unknown')];
-  if (!step.after?.includes(target.notice.step)) findings.push(finding('after-not-allowed'));
+  if (!canFollow(measure, step, visible, target)) findings.push(finding('after-not-allowed'));
+  if (isChange(step) && target.notice.participant !== notice.participant)
+    findings.push(finding('after-not-yours'));
   return [...findings, ...checkRepeats(notice, measure, step, visible)];
 }
 
-/** Nobody corrects what another has said. */
-function mayTake(notice: Notice, step: Step, opening: FiledNotice, target: FiledNotice | undefined): boolean {
-  const { participant } = notice;
-  if (step.corrects && target !== undefined && target.notice.participant !== participant) return false;
-  if (step.by === 'opener') return participant === opening.notice.participant;
-  return step.by !== 'addressee' || isAddressee(participant, opening.notice);
+/** Whether a step changes what an earlier notice says: nobody changes what another has said. */
+export function isChange(step: Step): boolean {
+  return step.corrects === true || step.adds === true || step.withdraws === true;
+}
+
+/** Whether a step may follow a notice: what is taken together counts once all have taken it. */
+export function canFollow(
+  measure: Measure,
+  step: Step,
+  thread: readonly FiledNotice[],
+  target: FiledNotice,
+): boolean {
+  return step.after?.includes(target.notice.step) === true && isEffective(measure, thread, target);
 }
 
 /** Once a thread is closed, only what answers the closing notice itself may still come. */
@@ -71,7 +88,9 @@ function isClosed(
   visible: readonly FiledNotice[],
   target: FiledNotice | undefined,
 ): boolean {
-  const closing = visible.find((filed) => stepIn(measure, filed)?.closes === true);
+  const closing = visible.find(
+    (filed) => stepIn(measure, filed)?.closes === true && isEffective(measure, visible, filed),
+  );
   return closing !== undefined && closing.id !== target?.id;
 }
 
@@ -86,13 +105,13 @@ function checkRepeats(
   const isTaken = sameTarget.some(
     (f) => f.notice.step === step.id && f.notice.participant === notice.participant,
   );
-  if (step.once && isTaken) findings.push(finding('step-already-taken', step.id));
-  const isSuperseded = sameTarget.some((f) => stepIn(measure, f)?.corrects === true);
-  if (step.corrects && isSuperseded) findings.push(finding('after-superseded'));
+  if ((step.once || step.together) && isTaken) findings.push(finding('step-already-taken', step.id));
+  const isSuperseded = sameTarget.some((f) => supersedes(stepIn(measure, f)));
+  if (isChange(step) && isSuperseded) findings.push(finding('after-superseded'));
   return findings;
 }
 
-/** The step that a notice took, in its measure. */
-export function stepIn(measure: Measure, filed: FiledNotice): Step | undefined {
-  return measure.steps.find((step) => step.id === filed.notice.step);
+/** Whether what a step follows no longer stands: its newest version is to be changed, not this one. */
+export function supersedes(step: Step | undefined): boolean {
+  return step?.corrects === true || step?.withdraws === true;
 }

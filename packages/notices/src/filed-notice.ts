@@ -9,6 +9,8 @@ export interface FiledNotice {
   /** The notice's own id: hex SHA-256 of its signed text. */
   readonly id: string;
   readonly notice: Notice;
+  /** Whom an audience of kind `takers` or `dimension` reached when it was taken in (`circleOf`). */
+  readonly circle?: readonly string[];
 }
 
 /** The id of the thread a notice stands in: its own where it opens one. */

@@ -72,6 +72,8 @@ test('a hidden thread is answered exactly like none', async () => {
 
 /** Said by the server, which alone has the tree and the ids; tested there. */
 const serverCodes = ['not-before-unknown', 'notice-already-filed'];
+/** Needs a thread in which one addressee reads another's reply: language-rules.test.ts has one. */
+const elsewhere = ['after-not-yours'];
 
 test('every rule has a vector that breaks it', () => {
   const source = readFileSync(new URL('./findings.ts', import.meta.url), 'utf8');
@@ -79,5 +81,7 @@ test('every rule has a vector that breaks it', () => {
   const codes = [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
   const said = new Set(vectors.flatMap(([, { codes: each }]) => each));
   expect(codes.length).toBeGreaterThan(40);
-  expect(codes.filter((code) => !said.has(code) && !serverCodes.includes(code))).toEqual([]);
+  expect(codes.filter((code) => !said.has(code) && ![...serverCodes, ...elsewhere].includes(code))).toEqual(
+    [],
+  );
 });

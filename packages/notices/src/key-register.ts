@@ -1,4 +1,11 @@
-import { type Effect, hasFormat, type Measure, type Organisation, type Step } from '@rapport/measures';
+import {
+  hasFormat,
+  isKeyEffect,
+  type KeyEffect,
+  type Measure,
+  type Organisation,
+  type Step,
+} from '@rapport/measures';
 import { type Notice, parseVerifierKey, type VerifierKey } from '@rapport/record';
 import type { FiledNotice } from './filed-notice.ts';
 
@@ -52,7 +59,7 @@ export function allKeys(register: KeyRegister): OfficeKey[] {
 
 /** What a key notice registers: read from its answers, whose form the measure has checked. */
 export interface Registration {
-  readonly effect: Effect;
+  readonly effect: KeyEffect;
   readonly participant: string;
   readonly office: string;
   readonly key: VerifierKey;
@@ -71,7 +78,7 @@ export function readRegistration(
   step: Step,
   takenIn: number,
 ): Registration | 'key-form' | undefined {
-  if (step.effect === undefined) return undefined;
+  if (!isKeyEffect(step.effect)) return undefined;
   const answers = notice.answers;
   const key = typeof answers['key'] === 'string' ? parseVerifierKey(answers['key']) : undefined;
   if (key === undefined || !key.ok) return 'key-form';
@@ -91,7 +98,7 @@ export function readRegistration(
 }
 
 /** Whose key it is, as far as the answers say so in text. */
-function registered(notice: Notice, effect: Effect): { participant?: unknown; office?: unknown } {
+function registered(notice: Notice, effect: KeyEffect): { participant?: unknown; office?: unknown } {
   const { participant, answers } = notice;
   if (effect === 'founds-organisation') return { participant, office: rootOffice };
   if (effect === 'enrols-participant') return { participant: answers['participant'], office: rootOffice };

@@ -1,4 +1,4 @@
-import { hasFormat, type Span } from '@rapport/measures';
+import { hasFormat, type Participant, type Span, type Weekday } from '@rapport/measures';
 
 /**
  * Calendar arithmetic in a capital's zone, from the platform's own time zone data (`Intl`).
@@ -66,13 +66,41 @@ export function readLocal(text: string, zone: string): { instant: number; isDay:
 
 const formless = { participants: new Set<string>() };
 
+/** The calendar of a capital: its zone, and the days on which it does not work. */
+export type Calendar = Pick<Participant, 'zone' | 'weekend' | 'holidays'>;
+
+const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+const WEEKEND: readonly Weekday[] = ['saturday', 'sunday'];
+
+/** The same time of day so many working days on, or back where `amount` is below 0. */
+function addWorkingDays(wall: number, amount: number, calendar: Calendar): number {
+  const step = amount < 0 ? -86_400_000 : 86_400_000;
+  let day = wall;
+  for (let left = Math.abs(amount); left > 0; ) {
+    day += step;
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
+}
+
+/** `holidays` are days of every year, so no capital is without a working day for long: its weekend has three at most. */
+function isWorkingDay(wall: number, { weekend = WEEKEND, holidays = [] }: Calendar): boolean {
+  const date = new Date(wall);
+  const weekday = WEEK[date.getUTCDay()];
+  if (weekday !== undefined && weekend.includes(weekday)) return false;
+  return !holidays.includes(date.toISOString().slice(5, 10));
+}
+
 /**
  * Adds a span to an instant. Hours are hours; days and months keep the wall clock of the zone, and a
- * day that the month does not have becomes its last.
+ * day that the month does not have becomes its last. Working days leave out a capital's weekend and holidays.
  */
-export function addSpan(instant: number, span: Span, zone: string): number {
+export function addSpan(instant: number, span: Span, capital: string | Calendar): number {
   if (span.unit === 'hours') return instant + span.amount * 3_600_000;
+  const calendar = typeof capital === 'string' ? { zone: capital } : capital;
+  const { zone } = calendar;
   const wall = wallClock(instant, zone);
+  if (span.unit === 'working-days') return instantOf(addWorkingDays(wall, span.amount, calendar), zone);
   if (span.unit === 'days') return instantOf(wall + span.amount * 86_400_000, zone);
   return instantOf(addMonths(wall, span.amount), zone);
 }
@@ -85,4 +113,9 @@ function addMonths(wall: number, months: number): number {
   const days = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, days));
   return date.getTime();
+}
+
+/** The year of the Gregorian calendar in a zone at an instant. */
+export function yearOf(instant: number, zone: string): number {
+  return new Date(wallClock(instant, zone)).getUTCFullYear();
 }

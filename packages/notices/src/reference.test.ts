@@ -10,9 +10,9 @@ test.each([
 });
 
 test('what lists show is numbered as notices, all else as a register', () => {
-  expect([{ shows: ['calendar', 'list'] }, { shows: ['directory'] }, { shows: [] }].map(seriesOf)).toEqual([
-    'NOT',
-    'REG',
-    'REG',
-  ]);
+  expect(
+    [['calendar', 'list'], ['directory'], []].map((views) =>
+      seriesOf({ shows: views.map((view) => ({ view })) }),
+    ),
+  ).toEqual(['NOT', 'REG', 'REG']);
 });

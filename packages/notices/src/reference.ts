@@ -2,8 +2,8 @@
 export type Series = 'NOT' | 'REG';
 
 /** The series of a measure's notices. */
-export function seriesOf(measure: { readonly shows: readonly string[] }): Series {
-  return measure.shows.includes('list') ? 'NOT' : 'REG';
+export function seriesOf(measure: { readonly shows: readonly { readonly view: string }[] }): Series {
+  return measure.shows.some(({ view }) => view === 'list') ? 'NOT' : 'REG';
 }
 
 /** The parts of a reference. */

@@ -13,7 +13,7 @@ const { entries, answered, ended, changed } = await exchangeLog(organisation);
 
 function offered(thread: readonly FiledNotice[], participant: string): string[] {
   const visible = thread.filter(({ notice }) => mayRead({ participant }, notice));
-  return nextSteps(measure, visible, participant).map(
+  return nextSteps(measure, visible, participant, organisation, Date.UTC(2027, 0, 5)).map(
     ({ step, after }) => `${step.id} after ${thread.findIndex(({ id }) => id === after)}`,
   );
 }

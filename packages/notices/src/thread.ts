@@ -1,13 +1,22 @@
-import type { Measure, Organisation, Step } from '@rapport/measures';
-import { isAddressee } from './audience.ts';
-import { stepIn } from './check-thread.ts';
-import { type ClockReading, readClocks } from './clocks.ts';
+import type { Measure, Step } from '@rapport/measures';
+import { canFollow, isChange, supersedes } from './check-thread.ts';
+import { type Capitals, type ClockReading, closingOf, readClocks } from './clocks.ts';
 import type { FiledNotice } from './filed-notice.ts';
+import { isTakenBy, type Society, stepIn } from './roles.ts';
+import { isEffective } from './together.ts';
 
-/** The state that a thread is in: that of its newest step. `undefined` for an empty thread. */
+/**
+ * The state that a thread is in: that of its newest step that has one. A step taken together is in its
+ * `meanwhile` until all have taken it. `undefined` for an empty thread.
+ */
 export function threadState(measure: Measure, thread: readonly FiledNotice[]): string | undefined {
-  const newest = thread.at(-1);
-  return newest && stepIn(measure, newest)?.state;
+  let state: string | undefined;
+  for (const filed of thread) {
+    const step = stepIn(measure, filed);
+    if (step?.state === undefined) continue;
+    state = isEffective(measure, thread, filed) ? step.state : step.meanwhile;
+  }
+  return state;
 }
 
 /** A step that a participant may take next, and the notice that it would follow. */
@@ -18,33 +27,39 @@ export interface NextStep {
 
 /**
  * The steps open to a participant in a thread, each after the newest notice that allows it. An offer for
- * people to choose from: `checkFiling` judges what is filed. It does not know who the organisation is, so
- * steps by `organisation` are offered to everybody who sees the thread.
+ * people to choose from: `checkFiling` judges what is filed.
  *
  * @param thread - the thread's notices in log order, as far as the participant may see them
+ * @param at - POSIX milliseconds
  */
-export function nextSteps(measure: Measure, thread: readonly FiledNotice[], participant: string): NextStep[] {
-  const opening = thread[0];
-  if (opening === undefined) return [];
-  const closing = thread.find((filed) => stepIn(measure, filed)?.closes === true);
+export function nextSteps(
+  measure: Measure,
+  thread: readonly FiledNotice[],
+  participant: string,
+  society: Society,
+  at: number,
+): NextStep[] {
+  if (thread.length === 0) return [];
+  const closing = closingOf(measure, thread);
   const targets = closing === undefined ? thread : [closing];
+  const taker = { participant, measure, society, thread, at };
   return measure.steps.flatMap((step) => {
-    if (!mayTake(step, participant, opening)) return [];
-    const target = targets.findLast((filed) => mayFollow(step, filed, participant));
+    if (step.after === undefined || !isTakenBy(step, taker)) return [];
+    const target = targets.findLast((filed) => mayFollow(measure, step, thread, filed, participant));
     if (target === undefined || isTaken(measure, step, thread, target, participant)) return [];
     return [{ step, after: target.id }];
   });
 }
 
-function mayTake(step: Step, participant: string, opening: FiledNotice): boolean {
-  if (step.after === undefined) return false;
-  if (step.by === 'opener') return participant === opening.notice.participant;
-  return step.by !== 'addressee' || isAddressee(participant, opening.notice);
-}
-
-function mayFollow(step: Step, { notice }: FiledNotice, participant: string): boolean {
-  if (step.corrects && notice.participant !== participant) return false;
-  return step.after?.includes(notice.step) === true;
+function mayFollow(
+  measure: Measure,
+  step: Step,
+  thread: readonly FiledNotice[],
+  filed: FiledNotice,
+  participant: string,
+): boolean {
+  if (isChange(step) && filed.notice.participant !== participant) return false;
+  return canFollow(measure, step, thread, filed);
 }
 
 /** Whether the step may not come again after this notice: taken once, or corrected already. */
@@ -56,8 +71,8 @@ function isTaken(
   participant: string,
 ): boolean {
   const following = thread.filter(({ notice }) => notice.after === target.id);
-  if (step.corrects && following.some((filed) => stepIn(measure, filed)?.corrects === true)) return true;
-  if (!step.once) return false;
+  if (isChange(step) && following.some((filed) => supersedes(stepIn(measure, filed)))) return true;
+  if (!step.once && !step.together) return false;
   return following.some(({ notice }) => notice.step === step.id && notice.participant === participant);
 }
 
@@ -69,11 +84,11 @@ export function clocksFor(
   participant: string,
   measure: Measure,
   thread: readonly FiledNotice[],
-  organisation: Organisation,
+  capitals: Capitals,
   enrolled: ReadonlySet<string>,
   now: number,
 ): ClockReading[] {
   const isOpener = thread[0]?.notice.participant === participant;
-  const readings = readClocks(measure, thread, organisation, enrolled, now);
+  const readings = readClocks(measure, thread, capitals, enrolled, now);
   return readings.filter((reading) => isOpener || reading.participant === participant);
 }

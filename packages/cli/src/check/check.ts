@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { type Fault, parseOrganisation } from '@rapport/measures';
+import { playThreads } from '@rapport/notices';
 import { parseUtf8 } from '@rapport/record';
 import type { Command } from '../command.ts';
 import { readGivenFile } from '../io/files.ts';
@@ -17,9 +18,11 @@ export const check: Command = {
 
 function checkFolder(folder: string, context: Context): Outcome {
   const files = readFolder(folder, context);
-  const { organisation, faults } = parseOrganisation(files);
+  const parsed = parseOrganisation(files);
+  const { organisation } = parsed;
+  const faults = [...parsed.faults, ...playThreads(parsed)];
   const lines = faults.map((fault) => faultLine(folder, fault));
-  if (organisation === undefined) {
+  if (organisation === undefined || faults.length > 0) {
     const count = faults.length;
     lines.push(context.say({ en: `Faults: ${count}.`, ru: `Недостатков: ${count}.` }));
     return { status: 1, lines, json: { folder, faults } };

@@ -26,6 +26,9 @@ export const en: SentenceTable = {
       email: 'an e-mail address such as duty@example.org',
       uri: 'a web address such as https://example.org',
       participant: "the code of one of the organisation's participants",
+      entry: 'a code of the list',
+      notice: "a notice's id of 64 letters and digits",
+      attachment: 'a file attached to this notice',
       decimal: 'a number such as 12.5',
     },
     'proof-file-form': {
@@ -68,6 +71,12 @@ export const en: SentenceTable = {
     'after-not-allowed':
       'This step cannot follow the notice that you chose. Please choose another notice or another step.',
     'after-superseded': 'The notice has been corrected already. Please correct its newest version instead.',
+    'after-not-yours':
+      'A notice is corrected, added to or withdrawn by its own sender only. Please reply to it instead.',
+    'measure-not-open':
+      'The measure is not open to participants of your kind. Please ask the secretariat which measures are.',
+    'measure-edition-not-in-force':
+      'Another edition of the measure is in force now[: {detail}]. Please begin again with that edition.',
     // who signs
     'office-not-allowed':
       'The office[ {detail}] may not sign this step. Please have it signed by an office that the measure names.',
@@ -123,6 +132,9 @@ export const en: SentenceTable = {
     'notice-already-filed':
       'A notice of the same text is in the log with other signatures. Please write a new notice if you wish to say it again.',
     // answers
+    'answer-not-asked':
+      'This is not asked with what you answered above. Please leave it empty, or change that answer.',
+    'answer-too-early': 'This date lies before another that it has to follow. Please check the two.',
     'answer-missing': 'An answer is missing here. Please fill it in.',
     'answer-unknown': 'The form does not ask for this. Please remove it.',
     'answer-type': 'The answer is not of the kind asked for[: {detail}]. Please give it in that form.',

@@ -29,7 +29,7 @@ export async function filingCases(
 ): Promise<{ threads: SampleThreads; cases: FilingCase[] }> {
   const threads = await exchangeLog(organisation);
   const stand = new Stand(organisation, threads);
-  await placeCases(stand, threads);
+  await placeCases(stand, threads, organisation);
   await audienceCases(stand, threads);
   await signerCases(stand, organisation);
   await keyCases(stand, organisation);
@@ -66,6 +66,7 @@ class Stand {
 async function placeCases(
   stand: Stand,
   { answered, hidden, ended, changed, entries }: SampleThreads,
+  organisation: Organisation,
 ): Promise<void> {
   const [offer, answer] = answered as [(typeof answered)[0], (typeof answered)[0]];
   const [unseen] = hidden as [typeof offer];
@@ -127,6 +128,11 @@ async function placeCases(
     ['after-not-allowed'],
     visit('XA', 'report', ['XB', 'XC'], after(offer)),
   );
+  await stand.add('refused-offer-by-an-observer', ['measure-not-open'], visit('XC', 'offer', ['XA']));
+  await stand.add('refused-offer-under-a-former-edition', ['measure-edition-not-in-force'], {
+    ...visit('XA', 'offer', ['XB']),
+    named: formerEdition(organisation),
+  });
   await stand.add(
     'refused-thread-of-another-measure',
     ['thread-other-measure'],
@@ -415,3 +421,9 @@ const tenCodes: readonly FilingCode[] = [
   'answer-unknown',
   'answer-unknown',
 ];
+
+function formerEdition({ measures }: Organisation): { edition: string; hash: string } {
+  const former = measures.find(({ id, edition }) => id === 'visit-offer' && edition === '0');
+  if (former === undefined) throw new Error('the sample has no former edition');
+  return { edition: former.edition, hash: former.hash };
+}

@@ -1,5 +1,6 @@
 import type { Organisation } from '@rapport/measures';
 import { encodeVerifierKey, type JsonObject, officeKeyName, type SignedNotice } from '@rapport/record';
+import { applyAdherence, noAdherence } from '../adherence.ts';
 import { checkFiling } from '../check-filing.ts';
 import { type FiledNotice, threadOf } from '../filed-notice.ts';
 import type { Finding } from '../findings.ts';
@@ -27,7 +28,9 @@ export async function judge(
   const invalid = await verifySignatures(signed, judging, suite);
   const thread = entries.filter((entry) => threadOf(entry) === signed.notice.thread);
   const { origin } = organisation;
-  const place = { organisation, origin, register, thread, takenIn, isAuthentic: invalid.length === 0 };
+  const adherence = applyAdherence(noAdherence(), organisation, entries);
+  const isAuthentic = invalid.length === 0;
+  const place = { organisation, origin, register, adherence, thread, takenIn, isAuthentic };
   return [...checkFiling(signed, place), ...invalid];
 }
 

@@ -35,7 +35,16 @@ export async function tinyProof(): Promise<{ bytes: Uint8Array; policy: Policy }
 
 function tinyMeasure(): Measure {
   const step = { id: 'found', by: 'organisation', offices: ['root'], form: 'f', state: 's' } as const;
-  const bare = { id: 'keys', edition: '1', dimension: 'd', area: 'a', catalogue: [], source: '', hash: '' };
+  const bare = {
+    id: 'keys',
+    edition: '1',
+    dimension: 'd',
+    area: 'a',
+    catalogue: [],
+    source: '',
+    status: 'catalogue' as const,
+    hash: '',
+  };
   const measure = {
     ...bare,
     audience: ['all'] as const,

@@ -1,0 +1,56 @@
+import { actorsOf } from './actors.ts';
+import { type Flaw, flaw } from './flaws.ts';
+import type { MeasureFolder } from './folder.ts';
+import type { Effect, FormSchema, KeyEffect, Step } from './language.ts';
+
+/** Fields that a register reads from the answers, with the format of each; '' is free text. */
+const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> = {
+  'founds-organisation': { key: '' },
+  'enrols-participant': { participant: 'participant', key: '' },
+  'certifies-office-key': { office: '', key: '', from: 'date-time' },
+  'takes-up-measure': { measure: 'entry', from: 'date' },
+  'ends-taking-up': { from: 'date' },
+  'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
+};
+
+/** Whether an effect is on the register of keys. */
+export function isKeyEffect(effect: Effect | undefined): effect is KeyEffect {
+  return (
+    effect === 'founds-organisation' || effect === 'enrols-participant' || effect === 'certifies-office-key'
+  );
+}
+
+/** Checks that a step may have its effect, and that its form asks for what the register reads. */
+export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, at: string): Flaw[] {
+  const flaws: Flaw[] = [];
+  if (isKeyEffect(effect) && (step.offices.some((office) => office !== 'root') || step.after !== undefined)) {
+    const sentence = 'Only an opening step that the root key alone signs may change the register of keys.';
+    flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
+  }
+  if (effect === 'ends-taking-up' && step.after === undefined) {
+    const sentence = 'Only who has taken up a measure can end it: let the step follow the one that did.';
+    flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
+  }
+  const by = actorsOf(step);
+  if (isOfOrganisation(effect) && by.some((actor) => actor !== 'organisation')) {
+    const sentence =
+      'Only the organisation founds the record, enrols participants and adopts editions: let it take the step.';
+    flaws.push(flaw(`${at}/by`, 'effect-misplaced', sentence));
+  }
+  const form = folder.forms.get(step.form);
+  for (const [name, format] of Object.entries(EFFECT_FIELDS[effect])) {
+    if (form === undefined || hasField(form, name, format)) continue;
+    const sentence = `The register reads "${name}" from form ${step.form}: make it a required ${format || 'text'} there.`;
+    flaws.push(flaw(`${at}/form`, 'form-invalid', sentence));
+  }
+  return flaws;
+}
+
+function isOfOrganisation(effect: Effect): boolean {
+  return ['founds-organisation', 'enrols-participant', 'adopts-edition'].includes(effect);
+}
+
+function hasField(form: FormSchema, name: string, format: string): boolean {
+  const field = Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
+  return field?.type === 'string' && (field.format ?? '') === format && (form.required ?? []).includes(name);
+}

@@ -1,0 +1,114 @@
+import {
+  type Actor,
+  actorsOf,
+  type Measure,
+  type Organisation,
+  parsePointer,
+  type Step,
+} from '@rapport/measures';
+import { isAddressee } from './audience.ts';
+import type { FiledNotice } from './filed-notice.ts';
+
+/** What the rules need to know of the organisation to say who somebody is. */
+export type Society = Pick<Organisation, 'participants' | 'dimensions' | 'bodies'>;
+
+/** Where a step is taken: the thread as its taker sees it (empty for an opening), and when. */
+export interface Taker {
+  readonly participant: string;
+  readonly measure: Measure;
+  readonly society: Society;
+  readonly thread: readonly FiledNotice[];
+  /** POSIX milliseconds. */
+  readonly at: number;
+}
+
+/** Whether a participant is one of those by whom a step is taken. */
+export function isTakenBy(step: Step, taker: Taker): boolean {
+  return actorsOf(step).some((actor) => isActor(actor, step, taker));
+}
+
+function isActor(actor: Actor, step: Step, taker: Taker): boolean {
+  const { participant, society, thread } = taker;
+  const opening = thread[0];
+  switch (actor) {
+    case 'participant':
+      return true;
+    case 'organisation':
+      return roleOf(participant, society) === 'organisation';
+    case 'opener':
+      return opening !== undefined && participant === opening.notice.participant;
+    case 'addressee':
+      return opening !== undefined && isAddressee(participant, opening);
+    case 'coordinator':
+      return isCoordinator(taker);
+    case 'chair':
+      return isChair(step, taker);
+    case 'named':
+      return namedFor(step, taker.measure, thread).includes(participant);
+  }
+}
+
+/** What a participant is in the organisation; `undefined` for who is none. */
+export function roleOf(participant: string, { participants }: Pick<Society, 'participants'>) {
+  return participants.find(({ code }) => code === participant)?.role;
+}
+
+function isCoordinator({ participant, measure, society }: Taker): boolean {
+  const areas = society.dimensions.find(({ id }) => id === measure.dimension)?.areas ?? [];
+  const area = areas.find(({ id }) => id === measure.area);
+  return area?.coordinator === participant || area?.coCoordinators.includes(participant) === true;
+}
+
+function isChair({ body }: Step, { participant, society, at }: Taker): boolean {
+  const chairs = society.bodies.find(({ id }) => id === body)?.chairs ?? [];
+  return chairs.some((term) => term.participant === participant && isWithin(term, at));
+}
+
+function isWithin({ from, until }: { readonly from: string; readonly until?: string }, at: number): boolean {
+  return Date.parse(from) <= at && (until === undefined || at < Date.parse(until));
+}
+
+/** Whom the thread's opening, as it was last corrected, names for a step. */
+export function namedFor(step: Step, measure: Measure, thread: readonly FiledNotice[]): string[] {
+  const opening = thread[0];
+  if (step.field === undefined || opening === undefined) return [];
+  const said = newestOf(opening, measure, thread).map(({ notice }) =>
+    valueAt(notice.answers, step.field ?? ''),
+  );
+  const newest = said.findLast((value) => value !== undefined);
+  const names = Array.isArray(newest) ? newest : [newest];
+  return names.filter((name) => typeof name === 'string');
+}
+
+/** A notice and the corrections of it and of them, in log order: only the sender's own change what it said. */
+export function newestOf(
+  first: FiledNotice,
+  measure: Measure,
+  thread: readonly FiledNotice[],
+): readonly FiledNotice[] {
+  const chain = [first];
+  const ids = new Set([first.id]);
+  for (const filed of thread) {
+    const follows = ids.has(filed.notice.after ?? '');
+    const isOwn = filed.notice.participant === first.notice.participant;
+    if (!follows || !isOwn || stepIn(measure, filed)?.corrects !== true) continue;
+    chain.push(filed);
+    ids.add(filed.id);
+  }
+  return chain;
+}
+
+/** The step that a notice took, in its measure. */
+export function stepIn(measure: Measure, filed: FiledNotice): Step | undefined {
+  return measure.steps.find((step) => step.id === filed.notice.step);
+}
+
+/** The value that a JSON pointer names, or `undefined`. Pointers in definitions were checked when loaded. */
+export function valueAt(answers: unknown, pointer: string): unknown {
+  let value = answers;
+  for (const part of parsePointer(pointer) ?? []) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
