@@ -24,6 +24,20 @@ describe('every wrong place is found, with one finding each', () => {
   });
 });
 
+describe('answers that depend on others, and on what the organisation and the notice have', () => {
+  const vector = readJson<
+    Cases & { readonly lists: Record<string, string[]>; readonly attachments: string[] }
+  >('vectors/organisations/answers-in-context.json');
+  const whole = {
+    participants: new Set(vector.participants),
+    lists: new Map(Object.entries(vector.lists).map(([id, codes]) => [id, new Set(codes)])),
+    attachments: new Set(vector.attachments),
+  };
+  test.each(vector.cases)('$name', ({ answers, findings }) => {
+    expect(checkAnswers(vector.form, answers, whole)).toEqual(findings);
+  });
+});
+
 describe('formats', () => {
   const formats = readJson<Record<string, Record<'accepted' | 'refused', string[]>>>(
     'vectors/organisations/formats.json',

@@ -143,16 +143,16 @@ function checkNamed(definition: MeasureDefinition, folder: MeasureFolder, step: 
   }
   const { field } = step;
   const openings = definition.steps.filter(({ after }) => after === undefined);
-  return openings.flatMap((opening) => {
-    const form = folder.forms.get(opening.form);
-    if (form === undefined || isParticipants(pointedField(form, field))) return [];
-    const sentence = `"${field}" is no required participant, or list of them, of form ${opening.form}: name one that is.`;
-    return [flaw(`${at}/field`, 'reference-unknown', sentence)];
-  });
+  const forms = openings.flatMap(({ form }) => folder.forms.get(form) ?? []);
+  if (openings.length === 0 || forms.length < openings.length) return [];
+  const found = forms.flatMap((form) => pointedField(form, field) ?? []);
+  if (found.length > 0 && found.every(isParticipants)) return [];
+  const sentence = `"${field}" is no required participant, or list of them, of an opening form: name one that is.`;
+  return [flaw(`${at}/field`, 'reference-unknown', sentence)];
 }
 
-function isParticipants(found: ReturnType<typeof pointedField>): boolean {
-  if (found === undefined || !found.isRequired) return false;
+function isParticipants(found: NonNullable<ReturnType<typeof pointedField>>): boolean {
+  if (!found.isRequired) return false;
   const field = found.field.type === 'array' ? found.field.items : found.field;
   return field?.type === 'string' && field.format === 'participant';
 }

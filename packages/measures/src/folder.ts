@@ -60,7 +60,7 @@ export interface Folder {
 export interface ReadFolder {
   readonly folder: Folder;
   readonly faults: FileFault[];
-  lineOf(file: string, at: string): number | undefined;
+  linesOf(file: string): ReadonlyMap<string, number>;
 }
 
 const TOP_FILES = ['organisation', 'participants', 'dimensions', 'bodies', 'catalogue'] as const;
@@ -109,7 +109,7 @@ export function readFolder(files: ReadonlyMap<string, string>): ReadFolder {
     if (!files.has(file))
       faults.push(missing(file, 'Every measure has this file: add it, or remove the folder.'));
   }
-  return { folder, faults, lineOf: (file, at) => lines.get(file)?.get(at) };
+  return { folder, faults, linesOf: (file) => lines.get(file) ?? new Map() };
 }
 
 function missing(file: string, sentence: string): FileFault {

@@ -11,6 +11,11 @@ export type * from './language.ts';
 export { codesOfLists, type Named } from './lists.ts';
 export { hashOfMeasure, type MeasureDefinition, measureHash } from './measure-hash.ts';
 export type * from './organisation.ts';
-export { type ParsedOrganisation, parseOrganisation, type WorkedThread } from './parse-organisation.ts';
+export {
+  nearestLine,
+  type ParsedOrganisation,
+  parseOrganisation,
+  type WorkedThread,
+} from './parse-organisation.ts';
 export { groupOf, orderOf, placeField } from './place.ts';
 export { parsePointer, under } from './pointer.ts';

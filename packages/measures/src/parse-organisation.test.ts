@@ -10,7 +10,11 @@ const accepted = parseOrganisation(readAccepted());
 describe('the organisation without fault', () => {
   test('is parsed', () => {
     expect(accepted.faults).toEqual([]);
-    expect(accepted.organisation?.measures.map(({ id }) => id)).toEqual(['keys', 'visit-offer']);
+    expect(accepted.organisation?.measures.map(({ id }) => id)).toEqual([
+      'harvest-exchange',
+      'keys',
+      'visit-offer',
+    ]);
   });
 
   test('does not depend on the order of the files', () => {

@@ -20,13 +20,15 @@ export interface WorkedThread {
   readonly measure: string;
   readonly edition: string;
   readonly thread: ExampleThread;
-  /** The line of a place in the file, by JSON pointer, from 1. */
-  readonly lineOf: (at: string) => number | undefined;
+  /** The line of each place in the file, by JSON pointer, from 1. */
+  readonly lines: ReadonlyMap<string, number>;
 }
 
 /** An organisation's folder parsed: whole and without fault, or every fault found and no organisation. */
 export interface ParsedOrganisation {
   readonly organisation?: Organisation;
+  /** Where there are faults, but in some measures only: the organisation with the others, to be checked further. */
+  readonly sound?: Organisation;
   /** The worked threads of each measure, by file; the rules that play them are those of `notices`. */
   readonly threads: readonly WorkedThread[];
   readonly faults: readonly Fault[];
@@ -39,17 +41,17 @@ export interface ParsedOrganisation {
  * @returns all faults at once, by file and line; never throws. Source: docs/spec/measures.md.
  */
 export function parseOrganisation(files: ReadonlyMap<string, string>): ParsedOrganisation {
-  const { folder, faults, lineOf } = readFolder(files);
+  const { folder, faults, linesOf } = readFolder(files);
   const all = [
     ...faults,
     ...checkOrganisation(folder),
     ...[...folder.measures.values()].flatMap(checkMeasure(folder)),
   ];
-  const placed = all.map((fault) => withLine(fault, lineOf));
-  if (placed.length > 0) return { faults: placed.sort(byPlace), threads: [] };
+  const placed = all.map((fault) => withLine(fault, linesOf));
+  if (placed.length > 0) return { ...soundPart(folder, placed, linesOf), faults: placed.sort(byPlace) };
   const organisation = assemble(folder);
   if (organisation === undefined) return { faults: [], threads: [] };
-  return { organisation, faults: [], threads: workedThreads(folder, lineOf) };
+  return { organisation, faults: [], threads: workedThreads(folder, linesOf) };
 }
 
 function checkMeasure(folder: Folder): (measure: MeasureFolder) => FileFault[] {
@@ -81,7 +83,13 @@ function checkMeasure(folder: Folder): (measure: MeasureFolder) => FileFault[] {
 function codesOf(folder: Folder): ReadonlyMap<string, ReadonlySet<string>> {
   const { participants = [], bodies = [], dimensions = [], catalogue = [] } = folder;
   const measures = [...folder.measures.keys()].map((id) => ({ id: id.split('@')[0] ?? id }));
-  const named = { participants, bodies, dimensions, catalogue, lists: [...folder.lists.values()] };
+  const named = {
+    participants,
+    bodies,
+    dimensions,
+    catalogue,
+    lists: [...folder.lists].map(([id, list]) => ({ ...list, id })),
+  };
   return codesOfLists({ ...named, measures });
 }
 
@@ -118,27 +126,41 @@ function checkUse({ id, definition, formNames }: MeasureFolder): FileFault[] {
     }));
 }
 
-function workedThreads(folder: Folder, lineOf: ReadFolder['lineOf']): WorkedThread[] {
+/** What can be checked further beside the faults found: the measures that have none, if nothing else has one. */
+function soundPart(
+  folder: Folder,
+  faults: readonly Fault[],
+  linesOf: ReadFolder['linesOf'],
+): Pick<ParsedOrganisation, 'sound' | 'threads'> {
+  const faulty = new Set(faults.map(({ file }) => /^measures\/([^/]+)\//.exec(file)?.[1]));
+  if (faulty.has(undefined)) return { threads: [] };
+  const measures = new Map([...folder.measures].filter(([name]) => !faulty.has(name)));
+  const part = { ...folder, measures };
+  const sound = assemble(part);
+  return { ...(sound === undefined ? {} : { sound }), threads: workedThreads(part, linesOf) };
+}
+
+function workedThreads(folder: Folder, linesOf: ReadFolder['linesOf']): WorkedThread[] {
   return [...folder.measures.values()].flatMap(({ definition, threads }) =>
     threads.map(({ file, thread }) => ({
       file,
       measure: definition?.id ?? '',
       edition: definition?.edition ?? '',
       thread,
-      lineOf: (at: string) => nearestLine(file, at, lineOf),
+      lines: linesOf(file),
     })),
   );
 }
 
 /** The line of the place itself or, where something is missing, of what it is missing from. */
-function nearestLine(file: string, place: string, lineOf: ReadFolder['lineOf']): number | undefined {
+export function nearestLine(lines: ReadonlyMap<string, number>, place: string): number | undefined {
   let at = place;
-  while (at !== '' && lineOf(file, at) === undefined) at = at.slice(0, at.lastIndexOf('/'));
-  return lineOf(file, at);
+  while (at !== '' && !lines.has(at)) at = at.slice(0, at.lastIndexOf('/'));
+  return lines.get(at);
 }
 
-function withLine(fault: FileFault, lineOf: ReadFolder['lineOf']): Fault {
-  const line = nearestLine(fault.file, fault.at, lineOf);
+function withLine(fault: FileFault, linesOf: ReadFolder['linesOf']): Fault {
+  const line = nearestLine(linesOf(fault.file), fault.at);
   return line === undefined ? fault : { ...fault, line };
 }
 

@@ -62,7 +62,7 @@ function measureWith(steps: readonly Part[], clocks: readonly Clock[] = []): Mea
   };
 }
 
-type Act = [by: string, step: string, follows?: number, answers?: object, days?: number];
+type Act = [by: string, step: string, follows?: number | undefined, answers?: object, days?: number];
 
 function noticeOf(
   measure: Measure,

@@ -1,14 +1,15 @@
-import type {
-  ExampleAct,
-  ExampleReading,
-  ExampleThread,
-  Fault,
-  Measure,
-  Organisation,
-  ParsedOrganisation,
-  Participant,
-  Weekday,
-  Wordings,
+import {
+  type ExampleAct,
+  type ExampleReading,
+  type ExampleThread,
+  type Fault,
+  type Measure,
+  nearestLine,
+  type Organisation,
+  type ParsedOrganisation,
+  type Participant,
+  type Weekday,
+  type Wordings,
 } from '@rapport/measures';
 import { encodeHex, encodeUtf8, type JsonObject, type Notice, sha256 } from '@rapport/record';
 import { noAdherence } from './adherence.ts';
@@ -28,17 +29,18 @@ export interface WorkedFault {
 const ORIGIN = 'example.invalid/log';
 
 /**
- * Plays every worked thread of a folder without fault.
+ * Plays the worked threads of every measure of a folder that has no other fault.
  *
  * @returns a fault for each place in which a thread and the rules differ; by file, in the order of `parseOrganisation`'s
  */
-export function playThreads({ organisation, threads }: ParsedOrganisation): Fault[] {
+export function playThreads({ organisation: whole, sound, threads }: ParsedOrganisation): Fault[] {
+  const organisation = whole ?? sound;
   if (organisation === undefined) return [];
-  const played = threads.flatMap(({ file, measure: id, edition, thread, lineOf }) => {
+  const played = threads.flatMap(({ file, measure: id, edition, thread, lines }) => {
     const measure = organisation.measures.find((one) => one.id === id && one.edition === edition);
     if (measure === undefined) return [];
     return playThread(thread, measure, organisation).map(({ at, sentence }): Fault => {
-      const line = lineOf(at);
+      const line = nearestLine(lines, at);
       return { file, at, ...(line === undefined ? {} : { line }), code: 'thread-otherwise', sentence };
     });
   });
