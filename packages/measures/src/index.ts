@@ -5,6 +5,8 @@ export { isKeyEffect } from './check-effect.ts';
 export { EXAMPLE_PARTICIPANTS } from './check-examples.ts';
 export { OWN_DIMENSION } from './check-organisation.ts';
 export { fieldsOf } from './check-wording.ts';
+export type { MeasureChange, MeasureChangeCode } from './diff/changes.ts';
+export { diffMeasures } from './diff/diff-measures.ts';
 export type * from './example-thread.ts';
 export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
