@@ -1,9 +1,11 @@
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
+import { diff } from './diff/diff.ts';
 import { doctor } from './doctor/doctor.ts';
 import { file } from './filing/file.ts';
 import type { Words } from './io/language.ts';
 import { keysNew, keysShow } from './keys/keys.ts';
+import { newMeasure } from './new/new-measure.ts';
 import { proof } from './reading/proof.ts';
 import { read } from './reading/read.ts';
 import { serve } from './serve/serve.ts';
@@ -18,11 +20,14 @@ export const commands: readonly Command[] = [
   read,
   proof,
   verify,
+  newMeasure,
   check,
+  diff,
   doctor,
 ];
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, Words>> = {
+  new: { en: 'begin a measure', ru: 'начать новую меру' },
   keys: { en: 'make and show keys of offices', ru: 'создать или показать ключи должностей' },
 };
