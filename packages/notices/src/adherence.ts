@@ -114,6 +114,20 @@ export function editionInForce(adherence: Adherence, measure: string, at: number
   );
 }
 
+/**
+ * Whether new threads begin under an edition at an instant: the one adopted for then or, where the record
+ * adopts none, that of the folder `measures/<id>`, which is read before the former ones.
+ */
+export function isInForce(
+  { id, hash }: Pick<Measure, 'id' | 'hash'>,
+  { measures }: Measures,
+  adherence: Adherence,
+  at: number,
+): boolean {
+  const adopted = editionInForce(adherence, id, at);
+  return (adopted ?? measures.find((one) => one.id === id))?.hash === hash;
+}
+
 /** The measures of one dimension. */
 export function measuresOf({ measures }: Measures, dimension: string): Set<string> {
   return new Set(measures.filter((one: Measure) => one.dimension === dimension).map(({ id }) => id));

@@ -9,7 +9,7 @@ import {
   type Step,
 } from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
-import { type Adherence, editionInForce } from './adherence.ts';
+import { type Adherence, editionInForce, isInForce } from './adherence.ts';
 import { checkAudience, checkReach, circleIn } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
 import { checkPlace, supersedes, visibleThread } from './check-thread.ts';
@@ -109,15 +109,11 @@ function checkOpen(
   const findings: Finding[] = [];
   if (role !== undefined && role !== 'organisation' && measure.opensTo?.includes(role) === false)
     findings.push(finding('measure-not-open'));
-  const inForce = editionInForce(adherence, measure.id, takenIn);
-  const isInForce = inForce === undefined ? isCurrent(measure, organisation) : inForce.hash === measure.hash;
-  if (!isInForce) findings.push(finding('measure-edition-not-in-force', inForce?.edition));
+  if (!isInForce(measure, organisation, adherence, takenIn)) {
+    const adopted = editionInForce(adherence, measure.id, takenIn);
+    findings.push(finding('measure-edition-not-in-force', adopted?.edition));
+  }
   return findings;
-}
-
-/** Where the record adopts none, the edition in `measures/<id>` is in force: it is read before the former ones. */
-function isCurrent({ id, hash }: Measure, { measures }: Organisation): boolean {
-  return measures.find((one) => one.id === id)?.hash === hash;
 }
 
 /** The rules that look at a thread: only for its authentic sender, and only at what that sender may see. */

@@ -7,7 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { noteBytesMax, paths } from '@rapport/api';
 import type { Organisation } from '@rapport/measures';
-import type { KeyRegister } from '@rapport/notices';
+import type { Adherence, KeyRegister } from '@rapport/notices';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -70,6 +70,8 @@ export interface Server {
   readonly readHead: () => Promise<Head>;
   /** The key register as of the log's present size. */
   readonly readRegister: () => Promise<KeyRegister>;
+  /** Who has taken up what, and the editions in force, as of the log's present size. */
+  readonly readAdherence: () => Promise<Adherence>;
   readonly fileDelivered: (delivered: DeliveredFiling) => Promise<Filed>;
   /** Set in demonstration mode only. */
   readonly demonstration?: DemonstrationParts;

@@ -15,8 +15,8 @@ import { EventStreams } from './events/event-stream.ts';
 import { LiveUpdates } from './events/live-updates.ts';
 import { LogListener } from './events/log-listener.ts';
 import { fileDelivered } from './filing/file-delivered.ts';
-import { KeysInLog } from './filing/keys-in-log.ts';
 import { NoticeFiler } from './filing/notice-filer.ts';
+import { RegistersInLog } from './filing/registers-in-log.ts';
 import { createMetrics } from './health/metrics.ts';
 import { checkHead } from './log/check-head.ts';
 import { checkIdentity, checkOrigin, readIdentity } from './log/identity.ts';
@@ -137,20 +137,21 @@ async function assemble(parts: Parts): Promise<Server> {
   const { config, organisation, origin, db, logKey, now, logger, closers } = parts;
   const abbreviation = organisation.abbreviation['en'] ?? organisation.id;
   const tiles = new DatabaseTiles(db);
-  const keys = new KeysInLog(organisation);
+  const registers = new RegistersInLog(organisation);
   const publisher = new Publisher(db, logKey, now, (error) =>
     logger.error({ err: error }, 'checkpoint not fully signed'),
   );
   closers.push(() => publisher.close());
-  const batch = { organisation, origin, keys, now };
+  const batch = { organisation, origin, registers, now };
   const filer = new NoticeFiler({ ...batch, db, publisher, tiles, abbreviation });
   closers.push(() => filer.close());
   const streams = new EventStreams((tokens) => findLive(db, tokens));
   closers.push(() => streams.close());
   const readSize = async (): Promise<number> => (await readHead(db)).frontier.size;
-  const readRegister = async () => keys.readTo(db, await readSize());
-  await readRegister();
-  const prepare = { organisation, keys, tiles, size: readSize, refreshKeys: readRegister, now };
+  const readRegisters = async () => registers.readTo(db, await readSize());
+  const readRegister = async () => (await readRegisters()).keys;
+  await readRegisters();
+  const prepare = { organisation, registers, tiles, size: readSize, refreshKeys: readRegister, now };
   const file: Server['fileDelivered'] = (delivered) =>
     fileDelivered(delivered, { db, filer, prepare, batch });
   const demonstration = {
@@ -178,6 +179,7 @@ async function assemble(parts: Parts): Promise<Server> {
     now,
     readHead: () => readHead(db),
     readRegister,
+    readAdherence: async () => (await readRegisters()).adherence,
     fileDelivered: file,
     ...(config.mode === 'demonstration' ? { demonstration } : {}),
   };

@@ -79,7 +79,7 @@ export class EventStreams {
 
 /** Those of some notices that a reader may see: the same rule as every route. */
 export function noticesFor(reader: Reader, notices: readonly NoticeSummary[]): NoticeSummary[] {
-  return notices.filter((notice) => mayRead(reader, notice));
+  return notices.filter((notice) => mayRead(reader, notice, notice.circle));
 }
 
 /** The text of the events for one reader; the id is the log size that they bring the reader to. */

@@ -1,13 +1,15 @@
 import type { Receipt } from '@rapport/api';
-import type { Organisation } from '@rapport/measures';
+import type { Measure, Organisation } from '@rapport/measures';
 import {
   checkFiling,
+  circleIn,
+  circleOf,
   type FiledNotice,
   type Finding,
   finding,
   formatReference,
+  isCircle,
   judgingRegister,
-  type KeyRegister,
   keyText,
   seriesOf,
   signatureKeys,
@@ -21,6 +23,7 @@ import {
   type GrownTree,
   growTree,
   leafHash,
+  type Notice,
   parseHex,
   parseUtf8,
   type SignedNotice,
@@ -40,7 +43,7 @@ import {
   readLastNumbers,
   readThreads,
 } from './filing-queries.ts';
-import type { KeysInLog } from './keys-in-log.ts';
+import type { Registers, RegistersInLog } from './registers-in-log.ts';
 
 /** A filing whose bytes, signatures and attachments are checked; its place is still to be judged. */
 export interface PreparedFiling {
@@ -63,14 +66,14 @@ export interface FiledBatch {
   readonly checkpoint?: Checkpoint;
   /** Size of the log before the batch. */
   readonly first: number;
-  /** Keys as they stand after the batch. */
-  readonly register: KeyRegister;
+  /** The registers as they stand after the batch. */
+  readonly registers: Registers;
 }
 
 export interface BatchContext {
   readonly organisation: Organisation;
   readonly origin: string;
-  readonly keys: KeysInLog;
+  readonly registers: RegistersInLog;
   readonly now: () => number;
 }
 
@@ -89,14 +92,14 @@ export async function fileBatch(
 ): Promise<FiledBatch> {
   const first = head.frontier.size;
   const takenIn = Math.max(context.now(), head.takenIn); // times never go back
-  const { outcomes, register } = await judge(tx, filings, context, first, takenIn);
+  const { outcomes, registers } = await judge(tx, filings, context, first, takenIn);
   const placed = outcomes.flatMap((outcome) => (outcome.kind === 'taken-in' ? [outcome.placed] : []));
-  if (placed.length === 0) return { outcomes, first, register };
+  if (placed.length === 0) return { outcomes, first, registers };
   const leaves = placed.map((one) => leafHash(entryOf(one)));
   const tree = growTree(head.frontier, leaves);
   await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn });
   const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
-  return { outcomes, tree, checkpoint, first, register };
+  return { outcomes, tree, checkpoint, first, registers };
 }
 
 /** Appends the batch and moves the head on. @throws when somebody else moved it, though it was held */
@@ -142,7 +145,7 @@ interface Bench {
   readonly year: number;
   readonly takenIn: number;
   readonly inBatch: Map<string, Outcome & { kind: 'taken-in' }>;
-  register: KeyRegister;
+  registers: Registers;
   index: number;
 }
 
@@ -152,7 +155,7 @@ async function judge(
   context: BatchContext,
   first: number,
   takenIn: number,
-): Promise<{ outcomes: Outcome[]; register: KeyRegister }> {
+): Promise<{ outcomes: Outcome[]; registers: Registers }> {
   const year = new Date(takenIn).getUTCFullYear();
   const notices = filings.map(({ signed }) => signed.notice);
   const bench: Bench = {
@@ -166,11 +169,12 @@ async function judge(
     year,
     takenIn,
     inBatch: new Map(),
-    register: await context.keys.readTo(tx, first),
+    registers: await context.registers.readTo(tx, first),
     index: first,
   };
   const outcomes = filings.map((filing) => judgeOne(filing, bench));
-  return { outcomes, register: { ...bench.register, size: bench.index } };
+  const { keys, adherence } = bench.registers;
+  return { outcomes, registers: { keys: { ...keys, size: bench.index }, adherence } };
 }
 
 function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
@@ -186,7 +190,8 @@ function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
   const place = {
     organisation,
     origin,
-    register: bench.register,
+    register: bench.registers.keys,
+    adherence: bench.registers.adherence,
     thread,
     takenIn: bench.takenIn,
     isAuthentic,
@@ -198,7 +203,7 @@ function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
 /** A line whose key was certified only after its signature was looked at has not been verified: refused. */
 function checkVerified({ signed, verified }: PreparedFiling, bench: Bench): Finding[] {
   const { organisation } = bench.context;
-  const register = judgingRegister(signed, organisation, bench.register, bench.takenIn);
+  const register = judgingRegister(signed, organisation, bench.registers.keys, bench.takenIn);
   const lines = signatureKeys(signed, register).filter((line) => line.officeKey !== undefined);
   const unverified = lines.filter((line) => line.officeKey && !verified.has(keyText(line.officeKey.key)));
   return unverified.map((line) => finding('key-unknown', line.keyId));
@@ -226,16 +231,33 @@ function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
     number,
     onKeys,
     series,
+    circle: circleFor(signed.notice, found?.measure, bench),
   };
-  const filed = { index: bench.index, takenIn, id: signed.id, notice: signed.notice };
+  const filed = {
+    index: bench.index,
+    takenIn,
+    id: signed.id,
+    notice: signed.notice,
+    ...(isCircle(signed.notice.audience.kind) ? { circle: placed.circle } : {}),
+  };
   const thread = signed.notice.thread ?? signed.id;
   bench.threads.set(thread, [...(bench.threads.get(thread) ?? []), filed]);
   bench.numbers.set(numbering, number);
-  if (onKeys) bench.register = context.keys.with(bench.register, filed);
+  if (onKeys) bench.registers = context.registers.with(bench.registers, [filed]);
   bench.index += 1;
   const outcome = { kind: 'taken-in', placed } as const;
   bench.inBatch.set(signed.id, outcome);
   return outcome;
+}
+
+/** Whom an audience of takers or of a dimension reaches, fixed now; in a thread, whom its opening reached. */
+function circleFor(notice: Notice, measure: Measure | undefined, bench: Bench): readonly string[] {
+  const opening = notice.thread === undefined ? undefined : bench.threads.get(notice.thread)?.[0];
+  if (opening !== undefined) return circleIn(opening, notice);
+  const { organisation } = bench.context;
+  return measure === undefined
+    ? []
+    : circleOf(notice, measure, organisation, bench.registers.adherence, bench.takenIn);
 }
 
 /**

@@ -56,10 +56,12 @@ async function placeFindings(
   const head = await readHead(db);
   const thread = signed.notice.thread;
   const threads = await readThreads(db, thread === undefined ? [] : [thread]);
+  const { keys, adherence } = await batch.registers.readTo(db, head.frontier.size);
   return checkFiling(signed, {
     organisation: batch.organisation,
     origin: batch.origin,
-    register: await batch.keys.readTo(db, head.frontier.size),
+    register: keys,
+    adherence,
     thread: threads.get(thread ?? '') ?? [],
     takenIn: Math.max(batch.now(), head.takenIn),
     isAuthentic,

@@ -1,4 +1,4 @@
-import type { FiledNotice, Reference, Series } from '@rapport/notices';
+import { type FiledNotice, isCircle, type Reference, type Series } from '@rapport/notices';
 import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import type { Change } from '../db/run-together.ts';
@@ -59,6 +59,7 @@ interface NoteRow {
   index: number;
   taken_in: number;
   note: Buffer;
+  audience_names: string[];
 }
 
 /** Every notice of some threads, by thread, in log order. */
@@ -70,7 +71,7 @@ export async function readThreads(
   if (threads.length === 0) return byThread;
   const { rows } = await tx.query<NoteRow>({
     name: 'read-threads',
-    text: `select n.index, n.taken_in, b.note from notices n join notes b using (index)
+    text: `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
       where n.thread = any($1::bytea[]) order by n.index`,
     values: [threads.map(idBytes)],
   });
@@ -78,10 +79,10 @@ export async function readThreads(
   return byThread;
 }
 
-/** The key notices from index `from` up to before `to`, in log order. */
-export async function readKeyNotices(tx: Queryable, from: number, to: number): Promise<FiledNotice[]> {
+/** The notices with an effect on a register from index `from` up to before `to`, in log order. */
+export async function readRegisterNotices(tx: Queryable, from: number, to: number): Promise<FiledNotice[]> {
   const { rows } = await tx.query<NoteRow>(
-    `select n.index, n.taken_in, b.note from notices n join notes b using (index)
+    `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
       where n.on_keys and n.index >= $1 and n.index < $2 order by n.index`,
     [from, to],
   );
@@ -91,7 +92,9 @@ export async function readKeyNotices(tx: Queryable, from: number, to: number): P
 function filedOf(row: NoteRow): FiledNotice {
   const parsed = parseNotice(row.note);
   if (!parsed.ok) throw new Error(`the stored note at index ${row.index} is damaged: ${parsed.code}`);
-  return { index: row.index, takenIn: row.taken_in, id: parsed.value.id, notice: parsed.value.notice };
+  const { id, notice } = parsed.value;
+  const circle = isCircle(notice.audience.kind) ? { circle: row.audience_names } : {};
+  return { index: row.index, takenIn: row.taken_in, id, notice, ...circle };
 }
 
 /**
@@ -128,7 +131,10 @@ export interface PlacedNotice {
   readonly series: Series;
   readonly year: number;
   readonly number: number;
+  /** Set where it has an effect on a register. */
   readonly onKeys: boolean;
+  /** Whom an audience of kind `takers` or `dimension` reaches; empty for others. */
+  readonly circle: readonly string[];
 }
 
 /** Stores notes verbatim. */
@@ -184,9 +190,10 @@ function isListed({ series }: PlacedNotice): boolean {
   return series === 'NOT';
 }
 
-function namesOf({ signed }: PlacedNotice): readonly string[] {
+/** Who is reached by name: those named, or the circle that was fixed. */
+function namesOf({ signed, circle }: PlacedNotice): readonly string[] {
   const { audience } = signed.notice;
-  return audience.kind === 'named' ? audience.participants : [];
+  return audience.kind === 'named' ? audience.participants : circle;
 }
 
 /** Stores who is named in the audiences of listed notices. */

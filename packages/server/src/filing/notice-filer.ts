@@ -86,7 +86,7 @@ export class NoticeFiler {
       const batch = await transaction(this.#parts.db, beginWithHead, (tx, found) =>
         fileBatch(tx, heldHead(found), filings, this.#parts),
       );
-      this.#parts.keys.keep(batch.register);
+      this.#parts.registers.keep(batch.registers);
       const answering = this.#answer(waiting, batch).finally(() => this.#answering.delete(answering));
       this.#answering.add(answering);
     } catch (error) {

@@ -22,7 +22,7 @@ import {
 import { suite } from '../log/platform.ts';
 import type { PreparedFiling } from './file-batch.ts';
 import type { AttachmentFile } from './filing-queries.ts';
-import type { KeysInLog } from './keys-in-log.ts';
+import type { RegistersInLog } from './registers-in-log.ts';
 
 /** A filing as it was delivered: untrusted. */
 export interface DeliveredFiling {
@@ -33,7 +33,7 @@ export interface DeliveredFiling {
 
 export interface PrepareContext {
   readonly organisation: Organisation;
-  readonly keys: KeysInLog;
+  readonly registers: RegistersInLog;
   readonly tiles: TileReader;
   /** The size of the log, as far as this process knows. */
   readonly size: () => Promise<number>;
@@ -109,7 +109,7 @@ async function checkSignatureBytes(
 ): Promise<{ findings: Finding[]; verified: ReadonlySet<string> }> {
   const judged = (register: KeyRegister) =>
     judgingRegister(signed, context.organisation, register, context.now());
-  let register = judged(context.keys.newest);
+  let register = judged(context.registers.newest.keys);
   const isUnknown = signatureKeys(signed, register).some((line) => line.officeKey === undefined);
   if (isUnknown) register = judged(await context.refreshKeys());
   const verified = signatureKeys(signed, register).flatMap((line) => line.officeKey ?? []);

@@ -1,6 +1,6 @@
-import type { MeasureSummary, OrganisationView, RegisterView } from '@rapport/api';
-import type { Measure, Organisation } from '@rapport/measures';
-import { allKeys, type KeyRegister } from '@rapport/notices';
+import type { AdherenceView, MeasureSummary, OrganisationView, RegisterView } from '@rapport/api';
+import type { Body, Measure, Organisation, Participant } from '@rapport/measures';
+import { type Adherence, allKeys, type KeyRegister } from '@rapport/notices';
 import { encodeVerifierKey } from '@rapport/record';
 
 /** One edition of a measure, if the organisation has it. */
@@ -13,6 +13,7 @@ export function organisationView(
   organisation: Organisation,
   mode: OrganisationView['mode'],
   origin: string,
+  isInForce: (measure: Measure) => boolean,
 ): OrganisationView {
   const { id, name, abbreviation, languages, asOf, disclaimer } = organisation;
   return {
@@ -24,25 +25,40 @@ export function organisationView(
     origin,
     asOf,
     disclaimer,
-    participants: organisation.participants.map(({ code, role, name, zone }) => ({ code, role, name, zone })),
+    participants: organisation.participants.map(participantView),
     dimensions: organisation.dimensions.map((dimension) => ({
       id: dimension.id,
       name: dimension.name,
       areas: dimension.areas.map((area) => ({ ...area, coCoordinators: [...area.coCoordinators] })),
     })),
-    bodies: organisation.bodies.map(({ id: body, name: named, role, kind, source }) => ({
-      id: body,
-      name: named,
-      role,
-      kind,
-      source,
-    })),
+    bodies: organisation.bodies.map(bodyView),
     catalogue: organisation.catalogue.map((item) => ({ ...item })),
-    measures: organisation.measures.map(summaryOf),
+    lists: organisation.lists.map(({ id: list, name: named }) => ({ id: list, name: named })),
+    measures: organisation.measures.map((measure) => summaryOf(measure, isInForce)),
   };
 }
 
-function summaryOf(measure: Measure): MeasureSummary {
+function participantView({ code, role, name, zone, weekend, holidays }: Participant) {
+  return {
+    code,
+    role,
+    name,
+    zone,
+    ...(weekend === undefined ? {} : { weekend: [...weekend] }),
+    ...(holidays === undefined ? {} : { holidays: [...holidays] }),
+  };
+}
+
+function bodyView({ id, name, role, kind, source, chairs }: Body) {
+  const terms = chairs?.map(({ participant, from, until }) => ({
+    participant,
+    from,
+    ...(until === undefined ? {} : { until }),
+  }));
+  return { id, name, role, kind, source, ...(terms === undefined ? {} : { chairs: terms }) };
+}
+
+function summaryOf(measure: Measure, isInForce: (measure: Measure) => boolean): MeasureSummary {
   const { id, edition, hash, dimension, area, wording } = measure;
   const inEach = (read: 'title' | 'purpose'): Record<string, string> =>
     Object.fromEntries(Object.entries(wording).map(([language, words]) => [language, words[read]]));
@@ -53,7 +69,10 @@ function summaryOf(measure: Measure): MeasureSummary {
     dimension,
     area,
     catalogue: [...measure.catalogue],
-    shows: [...measure.shows],
+    status: measure.status,
+    ...(measure.opensTo === undefined ? {} : { opensTo: [...measure.opensTo] }),
+    shows: measure.shows.map(({ view }) => view),
+    isInForce: isInForce(measure),
     title: inEach('title'),
     purpose: inEach('purpose'),
   };
@@ -67,4 +86,26 @@ export function registerView(register: KeyRegister): RegisterView {
   });
   const { organisation } = register;
   return { size: register.size, keys, ...(organisation === undefined ? {} : { organisation }) };
+}
+
+/**
+ * What the register of measures says, as far as a reader may see it.
+ *
+ * @param visible - threads of which the reader may see the opening
+ */
+export function adherenceView(
+  { takings, adoptions }: Adherence,
+  visible: ReadonlySet<string>,
+): AdherenceView {
+  const seen = [...takings].filter(([thread]) => visible.has(thread));
+  return {
+    takings: seen.map(([thread, { towards, ...taking }]) => ({
+      thread,
+      ...taking,
+      ...(towards === undefined ? {} : { towards: [...towards] }),
+    })),
+    adoptions: [...adoptions].flatMap(([measure, editions]) =>
+      editions.map((edition) => ({ measure, ...edition })),
+    ),
+  };
 }

@@ -1,5 +1,5 @@
 import type { NoticePage, NoticeSummary, NoticeWhole } from '@rapport/api';
-import { formatReference, type Reader, type Series } from '@rapport/notices';
+import { formatReference, isCircle, type Reader, type Series } from '@rapport/notices';
 import { encodeEntry, encodeHex, parseUtf8 } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import { idBytes } from '../filing/filing-queries.ts';
@@ -17,7 +17,7 @@ interface NoticeRow {
   edition: string;
   measure_hash: Buffer;
   step: string;
-  audience_kind: 'all' | 'participants' | 'named';
+  audience_kind: 'all' | 'participants' | 'takers' | 'dimension' | 'named';
   audience_names: string[];
   series: Series;
   year: number;
@@ -25,9 +25,9 @@ interface NoticeRow {
   attachment_count: number;
 }
 
-type WholeRow = NoticeRow & { note: Buffer; note_hash: Buffer };
+export type WholeRow = NoticeRow & { note: Buffer; note_hash: Buffer };
 
-const wholeSql = `select n.*, b.note, e.note_hash from notices n join notes b using (index) join log_entries e using (index)`;
+export const wholeSql = `select n.*, b.note, e.note_hash from notices n join notes b using (index) join log_entries e using (index)`;
 
 function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
   return {
@@ -45,11 +45,12 @@ function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
       row.audience_kind === 'named'
         ? { kind: 'named', participants: row.audience_names }
         : { kind: row.audience_kind },
+    ...(isCircle(row.audience_kind) ? { circle: row.audience_names } : {}),
     attachmentCount: row.attachment_count,
   };
 }
 
-function wholeOf(row: WholeRow, abbreviation: string): NoticeWhole {
+export function wholeOf(row: WholeRow, abbreviation: string): NoticeWhole {
   return {
     ...summaryOf(row, abbreviation),
     note: textOf(row.note),

@@ -1,6 +1,7 @@
 import {
   assembleProof,
   LogNotices,
+  MeasureThreads,
   NoticePage,
   NoticeWhole,
   pageNoticesMax,
@@ -13,6 +14,7 @@ import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
 import { readKnown } from '../filing/filing-queries.ts';
 import { Refusal } from '../problems.ts';
+import { readMeasureThreads } from './measure-threads.ts';
 import { proofSource } from './proof-source.ts';
 import { readAttachment, readLogNotices, readNotice, readPage, readThread } from './reading-queries.ts';
 
@@ -27,6 +29,11 @@ const PageQuery = Type.Object({
   measure: Type.Optional(Type.String({ maxLength: 64, pattern: '^[a-z0-9-]+$' })),
   before: Type.Optional(Place),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageNoticesMax })),
+});
+
+const ThreadsQuery = Type.Object({
+  before: Type.Optional(Place),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 });
 
 const LogQuery = Type.Object({
@@ -93,6 +100,29 @@ export function readingRoutes(app: App, server: Server): void {
     },
   );
   proofRoutes(app, server);
+  threadsRoute(app, server);
+}
+
+/** What the views of a measure are drawn from. */
+function threadsRoute(app: App, server: Server): void {
+  const { db, abbreviation } = server;
+  app.get(
+    paths.measureThreads(':id'),
+    {
+      schema: {
+        summary: 'Threads of a measure, newest first',
+        tags: ['reading'],
+        params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+        querystring: ThreadsQuery,
+        response: { 200: MeasureThreads },
+      },
+    },
+    async (request, reply) => {
+      const { before = Number.MAX_SAFE_INTEGER, limit = 50 } = request.query;
+      reply.headers(noStore);
+      return readMeasureThreads(db, request.reader, request.params.id, { before, limit }, abbreviation);
+    },
+  );
 }
 
 /** Receipts, proof files and attachments of one notice. */

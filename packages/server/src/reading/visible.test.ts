@@ -8,24 +8,29 @@ import { readEnvelopes, readPage } from './reading-queries.ts';
 import { visibleSql, visibleTo } from './visible.ts';
 
 const readers: Reader[] = ['public', ...['XA', 'XB', 'XC', ''].map((participant) => ({ participant }))];
-const audiences: Notice['audience'][] = [
-  { kind: 'all' },
-  { kind: 'participants' },
-  { kind: 'named', participants: [] },
-  { kind: 'named', participants: ['XB'] },
-  { kind: 'named', participants: ['XB', 'XC'] },
+const audiences: { audience: Notice['audience']; circle?: string[] }[] = [
+  { audience: { kind: 'all' } },
+  { audience: { kind: 'participants' } },
+  { audience: { kind: 'named', participants: [] } },
+  { audience: { kind: 'named', participants: ['XB'] } },
+  { audience: { kind: 'named', participants: ['XB', 'XC'] } },
+  { audience: { kind: 'takers' }, circle: [] },
+  { audience: { kind: 'takers' }, circle: ['XC'] },
+  { audience: { kind: 'dimension' }, circle: ['XB', 'XC'] },
 ];
 const senders = ['XA', 'XB'];
 
 let database: TestDatabase;
 let db: Db;
-const filed: { index: number; notice: Pick<Notice, 'participant' | 'audience'> }[] = [];
+const filed: { index: number; notice: Envelope }[] = [];
+
+type Envelope = Pick<Notice, 'participant' | 'audience'> & { readonly circle?: readonly string[] };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   db = connect(database.url, () => undefined, 2);
   for (const participant of senders)
-    for (const audience of audiences) filed.push({ index: filed.length, notice: { participant, audience } });
+    for (const each of audiences) filed.push({ index: filed.length, notice: { participant, ...each } });
   for (const { index, notice } of filed) await insert(index, notice);
 });
 afterAll(async () => {
@@ -34,12 +39,9 @@ afterAll(async () => {
 });
 
 /** Puts a row where a notice of that sender and audience would be, whatever a measure might offer. */
-async function insert(
-  index: number,
-  { participant, audience }: Pick<Notice, 'participant' | 'audience'>,
-): Promise<void> {
+async function insert(index: number, { participant, audience, circle = [] }: Envelope): Promise<void> {
   const id = Buffer.alloc(32, index + 1);
-  const names = audience.kind === 'named' ? audience.participants : [];
+  const names = audience.kind === 'named' ? audience.participants : circle;
   await db.query('insert into log_entries values ($1, 0, $2, $2, $2, $3)', [index, id, index + 1]);
   await db.query('insert into notes values ($1, $2)', [index, id]);
   await db.query(
@@ -50,7 +52,7 @@ async function insert(
 }
 
 const allowed = (reader: Reader): number[] =>
-  filed.filter(({ notice }) => mayRead(reader, notice)).map(({ index }) => index);
+  filed.filter(({ notice }) => mayRead(reader, notice, notice.circle)).map(({ index }) => index);
 
 const page = async (reader: Reader, box: 'received' | 'sent' | 'all', limit = 50): Promise<number[]> =>
   (await readPage(db, reader, { box, limit }, 'X')).notices.map(({ index }) => index);

@@ -12,7 +12,7 @@ export function visibleSql(reader: Reader, parameter: number): string {
   if (reader === 'public') return `(n.audience_kind = 'all' and $${parameter}::text is null)`;
   const me = `$${parameter}::text`;
   return `(n.audience_kind in ('all', 'participants') or n.participant = ${me}
-    or (n.audience_kind = 'named' and ${me} = any(n.audience_names)))`;
+    or (n.audience_kind in ('named', 'takers', 'dimension') and ${me} = any(n.audience_names)))`;
 }
 
 /** The value of that parameter. */
@@ -30,7 +30,7 @@ export function visibleRanges(reader: Reader, box: 'received' | 'sent' | 'all'):
   if (reader === 'public') return box === 'sent' ? [] : [everybody];
   const mine = 'select n.* from notices n where n.listed and n.participant = $1 and n.index < $2';
   const named = `select n.* from notice_names m join notices n using (index)
-    where m.participant = $1 and m.index < $2 and n.audience_kind = 'named'`;
+    where m.participant = $1 and m.index < $2 and n.audience_kind in ('named', 'takers', 'dimension')`;
   if (box === 'sent') return [mine];
   const received = [many, named].map((sql) => `${sql} and n.participant <> $1`);
   return box === 'received' ? received : [...received, mine];
