@@ -20,4 +20,5 @@ export {
   type WorkedThread,
 } from './parse-organisation.ts';
 export { groupOf, orderOf, placeField } from './place.ts';
+export { placeWording } from './place-wording.ts';
 export { parsePointer, under } from './pointer.ts';

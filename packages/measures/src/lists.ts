@@ -1,16 +1,23 @@
-import type { Organisation } from './organisation.ts';
-
 /** What a form's answers can name of an organisation. */
-export type Named = Pick<Organisation, 'participants' | 'bodies' | 'dimensions' | 'catalogue' | 'lists'> & {
-  readonly measures: readonly { readonly id: string }[];
-};
+export interface Named {
+  readonly participants: readonly { readonly code: string }[];
+  readonly bodies: readonly Identified[];
+  readonly dimensions: readonly { readonly areas: readonly Identified[] }[];
+  readonly catalogue: readonly Identified[];
+  readonly measures: readonly Identified[];
+  readonly lists: readonly (Identified & { readonly entries: readonly { readonly code: string }[] })[];
+}
+
+interface Identified {
+  readonly id: string;
+}
 
 /** Lists that every organisation has without a file in `lists/`. */
 export const OWN_LISTS: readonly string[] = ['participants', 'bodies', 'areas', 'catalogue', 'measures'];
 
 /** The codes of each list that a field of format `entry` may name, by the list's id. */
 export function codesOfLists(organisation: Named): ReadonlyMap<string, ReadonlySet<string>> {
-  const ids = (items: readonly { readonly id: string }[]): Set<string> => new Set(items.map(({ id }) => id));
+  const ids = (items: readonly Identified[]): Set<string> => new Set(items.map(({ id }) => id));
   return new Map<string, ReadonlySet<string>>([
     ...organisation.lists.map(({ id, entries }) => [id, new Set(entries.map(({ code }) => code))] as const),
     ['participants', new Set(organisation.participants.map(({ code }) => code))],

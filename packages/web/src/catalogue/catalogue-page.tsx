@@ -116,6 +116,7 @@ function MeasureLink({ measure }: { measure: OrganisationView['measures'][number
         {pick(measure.title)}
       </Link>{' '}
       <span className="soft small">{t('measure.edition', { edition: measure.edition })}</span>
+      {measure.status === 'proposed' && <span className="tag soft">{t('measure.proposed.tag')}</span>}
     </>
   );
 }

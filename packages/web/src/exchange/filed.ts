@@ -15,9 +15,11 @@ export interface Letter extends FiledNotice {
  * @returns in the order given; one whose note cannot be read, or is another's, is left out
  */
 export function readLetters(wholes: readonly NoticeWhole[]): Letter[] {
-  return wholes.flatMap(({ id, index, takenIn, reference, note }) => {
+  return wholes.flatMap(({ id, index, takenIn, reference, note, circle }) => {
     const parsed = parseNotice(encodeUtf8(note));
     if (!parsed.ok || parsed.value.id !== id) return [];
-    return [{ id, index, takenIn, reference, signed: parsed.value, notice: parsed.value.notice }];
+    const { value } = parsed;
+    const reached = circle === undefined ? {} : { circle };
+    return [{ id, index, takenIn, reference, signed: value, notice: value.notice, ...reached }];
   });
 }

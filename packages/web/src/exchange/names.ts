@@ -41,6 +41,8 @@ export function namesOf(organisation: OrganisationView, words: Words): Names {
     audience: (audience) => {
       const organisationName = words.pick(organisation.abbreviation);
       if (audience.kind === 'all') return words.t('audience.all', { organisation: organisationName });
+      if (audience.kind === 'takers') return words.t('audience.takers');
+      if (audience.kind === 'dimension') return words.t('audience.dimension');
       if (audience.kind !== 'named')
         return words.t('audience.participants', { organisation: organisationName });
       return words.list(sorted(audience.participants).map(participant));

@@ -43,9 +43,10 @@ export function AnswersPart({ state }: { state: FilingState }) {
 }
 
 function useFields({ measure, step }: FilingState): FieldView[] {
+  const { language } = useWords();
   const wording = useMeasureWords(measure);
   const form = measure.forms[step.form];
-  return form === undefined ? [] : formView(form, wording.forms[step.form]);
+  return form === undefined ? [] : formView(form, wording.forms[step.form], language);
 }
 
 /** Each finding with the name of its field, leading to it. */

@@ -1,5 +1,4 @@
-import type { FieldSchema, FormSchema } from '@rapport/measures';
-import { under } from '@rapport/measures';
+import { type FieldSchema, type FormSchema, groupOf, isAsked, under } from '@rapport/measures';
 
 /** Answers as they are being written: any part may be missing or not yet fit its field. */
 export type Answer = string | number | boolean | Answer[] | { [name: string]: Answer };
@@ -39,7 +38,7 @@ function replaced(
 
 /**
  * The answers as they are signed: text without blank ends, whole numbers as numbers, and nothing where
- * nothing was written. Required groups stay, so that each missing field in them is found by itself.
+ * nothing was written or nothing is asked. Required groups stay, so that each missing field in them is found by itself.
  */
 export function tidyAnswers(form: FormSchema, answers: Answers): Answers {
   return (tidy(form, answers, true) ?? {}) as Answers;
@@ -67,11 +66,16 @@ function tidyList(field: FieldSchema, list: readonly Answer[], required: boolean
   return tidied.length === 0 && !required ? undefined : tidied;
 }
 
-function tidyGroup(field: FieldSchema, value: Answer | undefined, required: boolean): Answer | undefined {
-  const members = Object.entries(field.properties ?? {}).flatMap(([name, member]): [string, Answer][] => {
-    const answer = tidy(member, answerAt(value, [name]), field.required?.includes(name) === true);
+function tidyGroup(given: FieldSchema, value: Answer | undefined, required: boolean): Answer | undefined {
+  const { properties = {}, required: names = [] } = groupOf(given);
+  const written = Object.entries(properties).flatMap(([name, member]): [string, Answer][] => {
+    const isRequired = names.includes(name) && member.when === undefined;
+    const answer = tidy(member, answerAt(value, [name]), isRequired);
     return answer === undefined ? [] : [[name, answer]];
   });
+  // What is no longer asked was written under another answer: it is not signed.
+  const group = Object.fromEntries(written);
+  const members = written.filter(([name]) => isAsked(properties[name] ?? {}, group));
   return members.every(([, answer]) => isHollow(answer)) && !required
     ? undefined
     : Object.fromEntries(members);

@@ -71,7 +71,7 @@ function Choice({ offer, audience, self, choose }: ChoiceProps) {
   const named = audience?.kind === 'named' ? audience.participants : undefined;
   const pick = (kind: string | undefined): void => {
     if (kind === 'named') choose({ kind, participants: [...offer.always] });
-    else if (kind === 'all' || kind === 'participants') choose({ kind });
+    else if (kind !== undefined) choose({ kind: kind as Exclude<AudienceKind, 'named'> });
   };
   return (
     <div className="field" id="audience">

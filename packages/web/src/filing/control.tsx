@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useEntries } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
 import type { Option } from '../measure/form-view.ts';
@@ -55,6 +56,8 @@ export function Control(props: ControlProps) {
       );
     case 'participant':
       return <Select {...one} options={participants} />;
+    case 'entry':
+      return <Entry {...one} list={field.list} />;
     case 'some-participants':
       return <Checkboxes {...some} options={participants} className="columns" />;
     case 'some-of':
@@ -129,6 +132,11 @@ function DateTime({ id, text, put, sheet }: Writing) {
       </select>
     </span>
   );
+}
+
+/** A code of one of the organisation's lists, by its name. */
+function Entry({ list, ...one }: { list: string } & Omit<Parameters<typeof Select>[0], 'options'>) {
+  return <Select {...one} options={useEntries(list)} />;
 }
 
 /** Every participant, in the order of the language shown. */

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { FilingPart } from '../app.tsx';
 import type { Letter } from '../exchange/filed.ts';
-import { useOrganisation } from '../exchange/queries.ts';
+import { useFormatContext } from '../exchange/lists.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -108,15 +108,14 @@ function useFiling({ first, ...props }: FilingProps): FilingState {
 /** The same check as the server's, in the language shown. */
 function useAnswerFaults(measure: Measure, step: Step, draft: Draft): Fault[] {
   const { language } = useWords();
-  const organisation = useOrganisation();
+  const form = measure.forms[step.form];
+  const context = useFormatContext(form);
   return useMemo(() => {
-    const form = measure.forms[step.form];
     if (form === undefined) return [];
-    const participants = new Set(organisation.participants.map(({ code }) => code));
-    const findings = checkAnswers(form, tidyAnswers(form, draft.answers), { participants });
+    const findings = checkAnswers(form, tidyAnswers(form, draft.answers), context);
     return findings.map(({ code, at, limit }) => ({
       at,
       sentence: sentenceOf(language, code, limit === undefined ? undefined : String(limit)),
     }));
-  }, [measure, step, draft.answers, language, organisation]);
+  }, [form, draft.answers, language, context]);
 }

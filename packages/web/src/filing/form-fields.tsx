@@ -1,3 +1,4 @@
+import { isAsked } from '@rapport/measures';
 import type { ReactNode } from 'react';
 import type { FieldView } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
@@ -16,9 +17,12 @@ export interface Sheet {
 
 /** The fields of a form or of a group in it. @param at - steps of the group's place in the answers */
 export function Fields(props: { fields: readonly FieldView[]; at: readonly string[]; sheet: Sheet }) {
-  return props.fields.map((field) => (
-    <Field key={field.name} field={field} at={[...props.at, field.name]} sheet={props.sheet} />
-  ));
+  const group = answerAt(props.sheet.answers, props.at);
+  return props.fields
+    .filter((field) => isAsked(field, group))
+    .map((field) => (
+      <Field key={field.name} field={field} at={[...props.at, field.name]} sheet={props.sheet} />
+    ));
 }
 
 export interface FieldProps {

@@ -30,4 +30,4 @@ function OwnClocks({
 }
 
 /** What needs the reader's eye first. */
-const rank = ['passed', 'running', 'met-late', 'met'];
+const rank = ['passed', 'running', 'suspended', 'used-up', 'met-late', 'met'];

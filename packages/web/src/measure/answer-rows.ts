@@ -3,6 +3,7 @@ import type { FieldView } from './form-view.ts';
 /** How values are said in the language shown. */
 export interface Saying {
   readonly participant: (code: string) => string;
+  readonly entry: (list: string, code: string) => string;
   readonly day: (day: string) => string;
   readonly instant: (at: number) => string;
   readonly count: (count: number) => string;
@@ -57,6 +58,7 @@ function textOf(field: FieldView, value: unknown, saying: Saying): string {
     return field.options.find((option) => option.value === text)?.title ?? text;
   }
   if (field.kind === 'participant' || field.kind === 'some-participants') return saying.participant(text);
+  if (field.kind === 'entry') return saying.entry(field.list, text);
   if (field.kind === 'date') return saying.day(text);
   if (field.kind === 'date-time' && !Number.isNaN(Date.parse(text))) return saying.instant(Date.parse(text));
   return withUnit(text, field.unit);

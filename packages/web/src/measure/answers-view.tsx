@@ -1,5 +1,6 @@
-import type { Measure } from '@rapport/measures';
+import type { FormSchema, Measure } from '@rapport/measures';
 import { type ReactNode, useMemo } from 'react';
+import { listsOf, useEntryNames } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { Facts } from '../ui/facts.tsx';
 import { formatCount, formatDay, formatInstant } from '../ui/format-instant.ts';
@@ -10,19 +11,22 @@ import { useMeasureWords } from './measure-words.ts';
 
 /** What the answers to a step's form say, row by row. */
 export function useAnswerRows(measure: Measure, step: string, answers: unknown): AnswerRow[] {
-  const saying = useSaying();
+  const { language } = useWords();
+  const form = measure.steps.find(({ id }) => id === step)?.form ?? '';
+  const schema = measure.forms[form];
+  const saying = useSaying(schema);
   const wording = useMeasureWords(measure);
   return useMemo(() => {
-    const form = measure.steps.find(({ id }) => id === step)?.form ?? '';
-    const schema = measure.forms[form];
-    return schema === undefined ? [] : answerRows(formView(schema, wording.forms[form]), answers, saying);
-  }, [measure, step, answers, saying, wording]);
+    if (schema === undefined) return [];
+    return answerRows(formView(schema, wording.forms[form], language), answers, saying);
+  }, [schema, form, answers, saying, wording, language]);
 }
 
-function useSaying(): Saying {
+function useSaying(form: FormSchema | undefined): Saying {
+  const entry = useEntryNames(listsOf(form));
   const { t, language } = useWords();
   const names = useNames();
-  return useMemo(
+  const words = useMemo<Omit<Saying, 'entry'>>(
     () => ({
       participant: names.participant,
       day: (day) => formatDay(day, language),
@@ -33,6 +37,7 @@ function useSaying(): Saying {
     }),
     [names, language, t],
   );
+  return useMemo(() => ({ ...words, entry }), [words, entry]);
 }
 
 /** Draws rows as a register. @param action - what stands at the end of an outermost row, such as a link to change it */

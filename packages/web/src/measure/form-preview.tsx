@@ -6,14 +6,14 @@ import { useMeasureWords } from './measure-words.ts';
 
 /** What a form asks, for anybody to read before signing in. */
 export function FormPreview({ measure, form }: { measure: Measure; form: string }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const schema = measure.forms[form];
   const wording = useMeasureWords(measure).forms[form];
   if (schema === undefined) return null;
   return (
     <Section title={wording?.title ?? form} inMargin>
       <p className="soft small">{t('measure.form')}</p>
-      <Fields fields={formView(schema, wording)} />
+      <Fields fields={formView(schema, wording, language)} />
     </Section>
   );
 }

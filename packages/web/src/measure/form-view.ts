@@ -1,4 +1,14 @@
-import type { FieldSchema, FieldWording, FormSchema, FormWording } from '@rapport/measures';
+import {
+  type FieldSchema,
+  type FieldWording,
+  type FormSchema,
+  type FormWording,
+  groupOf,
+  type Language,
+  orderOf,
+  placeWording,
+  type When,
+} from '@rapport/measures';
 
 /** What every field of a form has, whatever it asks for. */
 interface FieldCommon {
@@ -10,6 +20,8 @@ interface FieldCommon {
   readonly hint?: string;
   readonly unit?: string;
   readonly required: boolean;
+  /** What another field of its group has to say for it to be asked. */
+  readonly when?: When;
 }
 
 export interface Option {
@@ -25,6 +37,7 @@ export type FieldView = FieldCommon &
     | { readonly kind: 'yes-no' | 'date' | 'date-time' | 'participant' }
     | { readonly kind: 'one-of' | 'some-of'; readonly options: readonly Option[] }
     | { readonly kind: 'some-participants' }
+    | { readonly kind: 'entry'; readonly list: string }
     | { readonly kind: 'group'; readonly fields: readonly FieldView[] }
     | { readonly kind: 'repeat'; readonly item: FieldView; readonly maxItems?: number }
   );
@@ -36,21 +49,35 @@ const lineLengthMax = 200;
  * Puts a form's schema and its wording together, in the schema's order: what a page draws, with no
  * schema left in it. A field without wording is called by its name.
  */
-export function formView(form: FormSchema, wording: FormWording | undefined): FieldView[] {
-  return membersView(form.properties, form.required ?? [], '', wording?.fields ?? {});
+export function formView(
+  form: FormSchema,
+  wording: FormWording | undefined,
+  language: Language,
+): FieldView[] {
+  return membersView(form, '', { ...wording?.fields, ...placesOf(form, '', placeWording(language)) });
+}
+
+/** The wording of every place in a form, whose fields the language has ready, by pointer from the form. */
+function placesOf(field: FieldSchema, at: string, words: FieldWordings): FieldWordings {
+  if (field.format === 'place') {
+    return Object.fromEntries(Object.entries(words).map(([pointer, said]) => [at + pointer, said]));
+  }
+  const members = Object.entries(field.properties ?? {}).map(([name, one]) =>
+    placesOf(one, `${at}/${name}`, words),
+  );
+  const items = field.items === undefined ? {} : placesOf(field.items, `${at}/*`, words);
+  return Object.assign({}, items, ...members) as FieldWordings;
 }
 
 type FieldWordings = Readonly<Record<string, FieldWording>>;
 
-function membersView(
-  properties: Readonly<Record<string, FieldSchema>>,
-  required: readonly string[],
-  at: string,
-  wordings: FieldWordings,
-): FieldView[] {
-  return Object.entries(properties).map(([name, field]) =>
-    fieldView(field, `${at}/${name}`, name, required.includes(name), wordings),
-  );
+function membersView(group: FieldSchema, at: string, wordings: FieldWordings): FieldView[] {
+  const { properties = {}, required = [] } = group;
+  return orderOf(group).flatMap((name) => {
+    const field = properties[name];
+    const isRequired = required.includes(name);
+    return field === undefined ? [] : [fieldView(field, `${at}/${name}`, name, isRequired, wordings)];
+  });
 }
 
 function fieldView(
@@ -68,12 +95,12 @@ function fieldView(
     required,
     ...(hint === undefined ? {} : { hint }),
     ...(unit === undefined ? {} : { unit }),
+    ...(field.when === undefined ? {} : { when: field.when }),
   };
   if (field.type === 'boolean') return { ...common, kind: 'yes-no' };
   if (field.type === 'integer') return { ...common, kind: 'integer', ...boundsOf(field) };
   if (field.type === 'object') {
-    const fields = membersView(field.properties ?? {}, field.required ?? [], pattern, wordings);
-    return { ...common, kind: 'group', fields };
+    return { ...common, kind: 'group', fields: membersView(groupOf(field), pattern, wordings) };
   }
   if (field.type === 'array') return { ...common, ...listView(field, pattern, name, wordings) };
   return { ...common, ...textView(field, wordings[pattern]) };
@@ -103,6 +130,7 @@ function listView(
 function textView(field: FieldSchema, wording: FieldWording | undefined): Drawn<FieldView> {
   const { format, maxLength } = field;
   if (field.enum !== undefined) return { kind: 'one-of', options: optionsOf(field, wording) };
+  if (format === 'entry') return { kind: 'entry', list: field.list ?? '' };
   if (format === 'date' || format === 'date-time' || format === 'participant') return { kind: format };
   const limit = maxLength === undefined ? {} : { maxLength };
   if (format === 'email' || format === 'uri' || format === 'decimal') return { kind: format, ...limit };

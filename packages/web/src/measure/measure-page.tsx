@@ -1,4 +1,4 @@
-import type { Measure } from '@rapport/measures';
+import { actorsOf, listOf, type Measure } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, notFound, useParams } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
@@ -26,6 +26,11 @@ function MeasureWhole({ id, edition }: { id: string; edition: string }) {
   const dimension = organisation.dimensions.find((one) => one.id === measure.dimension);
   return (
     <Page title={wording.title} lead={wording.purpose} over={dimension && pick(dimension.name)}>
+      {measure.status === 'proposed' && (
+        <p className="strip">
+          <strong>{t('measure.proposed')}</strong> {wording.proposal}
+        </p>
+      )}
       <Begin measure={measure} />
       <Section title={t('measure.audience')} inMargin>
         <ul>
@@ -95,7 +100,7 @@ function Steps({ measure }: { measure: Measure }) {
           <li key={step.id} className="stack tight">
             <h3>{title(step.id)}</h3>
             <p>
-              {t(`measure.by.${step.by}`)}{' '}
+              {list(actorsOf(step).map((actor) => t(`measure.by.${actor}`)))}{' '}
               {step.after === undefined
                 ? t('measure.opens')
                 : t('measure.after', { steps: list(step.after.map(title)) })}{' '}
@@ -104,7 +109,8 @@ function Steps({ measure }: { measure: Measure }) {
             </p>
             <p className="soft small">
               {t('measure.signed-by', { offices: list(step.offices.map(names.office)) })}{' '}
-              {t('measure.state', { state: wording.states[step.state] ?? step.state })}
+              {step.state !== undefined &&
+                t('measure.state', { state: wording.states[step.state] ?? step.state })}
             </p>
           </li>
         ))}
@@ -114,7 +120,7 @@ function Steps({ measure }: { measure: Measure }) {
 }
 
 function Clocks({ measure }: { measure: Measure }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const wording = useMeasureWords(measure);
   if (measure.clocks.length === 0) return null;
   return (
@@ -122,7 +128,8 @@ function Clocks({ measure }: { measure: Measure }) {
       <ul>
         {measure.clocks.map((clock) => (
           <li key={clock.id}>
-            {wording.steps[clock.step]?.title ?? clock.step}: {wording.clocks[clock.id] ?? clock.id}
+            {list(listOf(clock.step).map((step) => wording.steps[step]?.title ?? step))}:{' '}
+            {wording.clocks[clock.id] ?? clock.id}
           </li>
         ))}
       </ul>

@@ -1,5 +1,11 @@
 import type { Session } from '@rapport/api';
-import type { Measure, Step } from '@rapport/measures';
+import { actorsOf, type Measure, type Step } from '@rapport/measures';
+
+/** Whether a participant of a role may open a thread with a step: coordinators and chairs are left to the server. */
+function mayOpen(measure: Measure, step: Step, role: string | undefined): boolean {
+  const isOpen = measure.opensTo?.some((one) => one === role) !== false || role === 'organisation';
+  return isOpen && (role === 'organisation' || actorsOf(step).some((actor) => actor !== 'organisation'));
+}
 
 /**
  * The steps that open a thread of a measure, as an office finds them: those it may sign, and those that
@@ -11,9 +17,7 @@ export function openingSteps(
   participants: readonly { readonly code: string; readonly role: string }[],
 ): { open: Step[]; closed: Step[] } {
   const role = participants.find(({ code }) => code === session.participant)?.role;
-  const own = measure.steps.filter(
-    (step) => step.after === undefined && (step.by !== 'organisation' || role === 'organisation'),
-  );
+  const own = measure.steps.filter((step) => step.after === undefined && mayOpen(measure, step, role));
   return {
     open: own.filter((step) => step.offices.includes(session.office)),
     closed: own.filter((step) => !step.offices.includes(session.office)),

@@ -38,8 +38,17 @@ export function ClockList({ measure, clocks }: { measure: Measure; clocks: reado
   );
 }
 
+const tones: Readonly<Record<ClockReading['state'], string>> = {
+  met: 'sound',
+  running: 'soft',
+  suspended: 'soft',
+  'used-up': 'soft',
+  'met-late': 'fault',
+  passed: 'fault',
+};
+
 export function ClockTag({ state }: { state: ClockReading['state'] }) {
   const { t } = useWords();
-  const tone = state === 'met' ? 'sound' : state === 'running' ? 'soft' : 'fault';
+  const tone = tones[state];
   return <span className={`tag ${tone}`}>{t(`clock.${state}`)}</span>;
 }

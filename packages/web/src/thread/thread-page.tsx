@@ -6,7 +6,7 @@ import { Link, notFound, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { type Letter, readLetters } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
-import { measureQuery, queryClient, threadQuery, useSession } from '../exchange/queries.ts';
+import { measureQuery, queryClient, threadQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { rememberOpened } from '../inbox/opened.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Reference } from '../ui/facts.tsx';
@@ -14,6 +14,8 @@ import { Page, Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { ClockList, useClocks } from './clock-list.tsx';
 import { LetterView } from './letter-view.tsx';
+import { societyOf } from './society-of.ts';
+import { useNow } from './use-now.ts';
 
 /** An exchange of notices, in the order of the log. */
 export function ThreadPage() {
@@ -100,7 +102,9 @@ function NextSteps({
   const { t, list } = useWords();
   const names = useNames();
   const wording = useMeasureWords(measure);
-  const steps = nextSteps(measure, letters, session.participant);
+  const organisation = useOrganisation();
+  const now = useNow();
+  const steps = nextSteps(measure, letters, session.participant, societyOf(organisation), now);
   if (steps.length === 0) return null;
   const [thread] = letters;
   return (
