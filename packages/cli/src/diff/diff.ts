@@ -44,10 +44,9 @@ export const diff: Command = {
   },
   run: async ({ args }, context) => {
     const [folder = '', second = '', third] = args;
-    const before = readOrganisation(folder, context);
     if (third === undefined && isOrganisationFolder(context, second))
-      return diffFolders(before, readOrganisation(second, context), context);
-    return diffEditions(editionsOf(before, second, third), context);
+      return diffFolders(readOrganisation(folder, context), readOrganisation(second, context), context);
+    return diffEditions(editionsOf(readSound(folder, second, context), second, third), context);
   },
 };
 
@@ -57,20 +56,49 @@ interface Read {
   readonly inForce: ReadonlyMap<string, Measure>;
 }
 
+/** The organisation whole: where a measure is faulty, what was removed and what cannot be read look alike. */
 function readOrganisation(folder: string, context: Context): Read {
+  const { whole } = readFolder(folder, context);
+  return whole ?? faulty(folder);
+}
+
+/** The organisation with the measures that have no fault; that of another measure keeps nobody from comparing. */
+function readSound(folder: string, name: string, context: Context): Read {
+  const { sound, faultyMeasures } = readFolder(folder, context);
+  const [id = ''] = name.split('@');
+  return sound === undefined || faultyMeasures.has(id) ? faulty(folder) : sound;
+}
+
+interface ReadFolder {
+  readonly whole?: Read;
+  readonly sound?: Read;
+  /** Ids of the measures of which some edition has a fault. */
+  readonly faultyMeasures: ReadonlySet<string>;
+}
+
+function readFolder(folder: string, context: Context): ReadFolder {
   const files = readOrganisationFiles(folder, context);
-  const { organisation, faults } = parseOrganisation(files);
-  if (organisation === undefined) {
-    const shown = printable(folder);
-    throw new Unusable('folder-faulty', {
-      en: `${shown} has faults (${faults.length}) and cannot be compared: mend what this shows: rapport check ${shown}`,
-      ru: `В папке ${shown} есть недостатки (${faults.length}), сравнить её нельзя: исправьте то, что покажет rapport check ${shown}`,
-    });
-  }
-  const editions = organisation.measures.filter(
-    ({ id, edition }) => !files.has(`measures/${id}@${edition}/measure.json`),
-  );
-  return { organisation, inForce: new Map(editions.map((measure) => [measure.id, measure])) };
+  const { organisation, sound, faults } = parseOrganisation(files);
+  const read = (found: Organisation): Read => {
+    const editions = found.measures.filter(
+      ({ id, edition }) => !files.has(`measures/${id}@${edition}/measure.json`),
+    );
+    return { organisation: found, inForce: new Map(editions.map((measure) => [measure.id, measure])) };
+  };
+  const part = organisation ?? sound;
+  return {
+    ...(organisation === undefined ? {} : { whole: read(organisation) }),
+    ...(part === undefined ? {} : { sound: read(part) }),
+    faultyMeasures: new Set(faults.flatMap(({ file }) => /^measures\/([^/@]+)/.exec(file)?.[1] ?? [])),
+  };
+}
+
+function faulty(folder: string): never {
+  const shown = printable(folder);
+  throw new Unusable('folder-faulty', {
+    en: `What should be compared has faults in ${shown}: mend what this shows: rapport check ${shown}`,
+    ru: `То, что нужно сравнить, в папке ${shown} содержит недостатки: исправьте то, что покажет rapport check ${shown}`,
+  });
 }
 
 type Pair = readonly [before: Measure, after: Measure];
