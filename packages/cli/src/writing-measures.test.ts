@@ -37,7 +37,7 @@ async function runLines(body: string): Promise<{ printed: string[]; status: numb
     printed += String(bytes);
   };
   for (const line of body.split('\n')) {
-    expect(status, line).toBe(0);
+    expect({ before: line, status }).toEqual({ before: line, status: 0 });
     const [program, second, ...args] = line.split(' ');
     if (program === 'cp' && second === '-r' && args.length === 2)
       cpSync(join(surroundings.folder, args[0] ?? ''), join(surroundings.folder, args[1] ?? ''), {

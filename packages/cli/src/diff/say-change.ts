@@ -50,15 +50,15 @@ function both(say: (spoken: Spoken) => string, change: MeasureChange, sides: Sid
   const said = say({
     kind: kindOf(change)[language],
     name: nameAt(change.at, sides),
-    from: value(change.before, sides, language),
-    to: value(change.after, sides, language),
+    from: value(change.before, language),
+    to: value(change.after, language),
     word: (Object.hasOwn(wordNames, word) ? wordNames[word] : undefined)?.[language] ?? word,
   });
   return { en: said, ru: said };
 }
 
 function audience({ code, before, after }: MeasureChange, sides: Sides): Words {
-  const said = value(before ?? after, sides, sides.language);
+  const said = value(before ?? after, sides.language);
   return code === 'audience-added'
     ? { en: `It may now be addressed to: ${said}.`, ru: `Теперь можно направлять: ${said}.` }
     : { en: `It may no longer be addressed to: ${said}.`, ru: `Больше нельзя направлять: ${said}.` };
@@ -78,7 +78,7 @@ function wording({ code, at, before, after }: MeasureChange): Words {
 function reordered(change: MeasureChange, sides: Sides): Words {
   const subject = change.code.split('-')[0] ?? '';
   const place = nameAt(change.at, sides);
-  const order = value(change.after, sides, sides.language);
+  const order = value(change.after, sides.language);
   const words = {
     en: { fields: 'Fields', options: 'Options', steps: 'Steps', clocks: 'Clocks' },
     ru: { fields: 'Поля', options: 'Варианты', steps: 'Шаги', clocks: 'Сроки' },
@@ -97,7 +97,7 @@ function arrival(change: MeasureChange, sides: Sides): Words {
   const kind = kindOf(change);
   const isOption = code.startsWith('option-');
   const name = isOption
-    ? `${value(before ?? after, sides, sides.language)} (${nameAt(at, sides)})`
+    ? `${value(before ?? after, sides.language)} (${nameAt(at, sides)})`
     : nameAt(at, sides);
   if (code === 'field-required')
     return { en: `Field ${name}: now required.`, ru: `Поле ${name}: теперь обязательно.` };
@@ -132,7 +132,7 @@ function detailsOf(thing: unknown, sides: Sides): string {
     .map(([word, said]) => {
       const { language } = sides;
       const name = word === 'enum' ? { en: 'options', ru: 'варианты' } : wordNames[word];
-      return `; ${name?.[language] ?? word}: ${value(said, sides, language)}`;
+      return `; ${name?.[language] ?? word}: ${value(said, language)}`;
     })
     .join('');
 }
@@ -140,7 +140,7 @@ function detailsOf(thing: unknown, sides: Sides): string {
 /** `“Title” (id)` of a step, clock, form or field, as the newest side that has it calls it. */
 function nameAt(at: string, sides: Sides): string {
   const [group = '', id = '', field] = parsePointer(at) ?? [];
-  if (group === 'shows') return value(id, sides, sides.language);
+  if (group === 'shows') return value(id, sides.language);
   const isField = group === 'forms' && field !== undefined && field.startsWith('/');
   const titles = [sides.after, sides.before].flatMap(({ wording }) => {
     const texts = wording[sides.language] ?? Object.values(wording)[0];
@@ -155,11 +155,11 @@ function nameAt(at: string, sides: Sides): string {
   return sides.language === 'ru' ? `«${title}» (${shown})` : `“${title}” (${shown})`;
 }
 
-function value(said: unknown, sides: Sides, language: Language): string {
+function value(said: unknown, language: Language): string {
   if (said === undefined) return { en: 'nothing', ru: 'ничего' }[language];
   if (said === true) return { en: 'yes', ru: 'да' }[language];
   if (said === false) return { en: 'no', ru: 'нет' }[language];
-  if (Array.isArray(said)) return said.map((one) => value(one, sides, language)).join(', ');
+  if (Array.isArray(said)) return said.map((one) => value(one, language)).join(', ');
   if (typeof said === 'string')
     return (Object.hasOwn(valueNames, said) ? valueNames[said] : undefined)?.[language] ?? said;
   return JSON.stringify(said);
