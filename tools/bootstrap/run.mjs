@@ -9,6 +9,14 @@ import { runNode } from './node24.mjs';
 const vitest = `${checkout}/node_modules/vitest/vitest.mjs`;
 const [command, ...args] = process.argv.slice(2);
 
+/** What `npm run demo` sets where the environment does not. */
+const demoSettings = {
+  RAPPORT_ORGANISATION: `${checkout}/organisations/demo-strait`,
+  RAPPORT_PORT: '8430',
+  RAPPORT_DATA: `${checkout}/data/demo-strait`,
+  RAPPORT_INVENTED_YEAR: 'yes',
+};
+
 const steps = {
   install: { buys: 'the exact packages of the lock file', run: install },
   build: { buys: 'the web app as it is served', run: build },
@@ -22,10 +30,15 @@ const steps = {
     run: () => runProgram(vitest, 'run', ...args),
   },
   serve: { buys: 'Rapport itself', run: () => runProgram('packages/server/src/main.ts', ...args) },
+  demo: {
+    buys: 'Rapport with an invented organisation and a busy, invented year',
+    run: () => runProgram('packages/server/src/main.ts', ...args),
+  },
   bench: { buys: 'numbers', run: () => runProgram('bench/run.ts', ...args) },
 };
 const commands = {
   start: { steps: ['install', 'build', 'serve'] },
+  demo: { steps: ['install', 'build', 'demo'], settings: demoSettings },
   test: { steps: ['install', 'chromium', 'build', 'check', 'vitest'], runsAll: true },
   check: { steps: ['install', 'check'] },
   bench: { steps: ['install', 'build', 'bench'] },
@@ -60,5 +73,7 @@ async function runStep(step) {
   return isGood;
 }
 
-if (commands[command]) await run(commands[command]);
-else reportFault(new Fault(`Usage: npm ${Object.keys(commands).join(' | npm run ')}`));
+if (commands[command]) {
+  process.env = { ...commands[command].settings, ...process.env };
+  await run(commands[command]);
+} else reportFault(new Fault(`Usage: npm ${Object.keys(commands).join(' | npm run ')}`));

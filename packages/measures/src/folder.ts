@@ -17,7 +17,7 @@ import type {
 /** `organisation.json`: what an organisation's folder says of the organisation alone. */
 export type OrganisationFile = Pick<
   Organisation,
-  'id' | 'name' | 'abbreviation' | 'languages' | 'origin' | 'asOf' | 'disclaimer'
+  'id' | 'name' | 'abbreviation' | 'languages' | 'origin' | 'asOf' | 'invented' | 'disclaimer'
 >;
 
 /** Answers that a step's form has to accept, or to refuse at the place in `because`. */

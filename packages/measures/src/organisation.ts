@@ -106,6 +106,8 @@ export interface Organisation {
   /** The origin of its log in production; a demonstration puts `demonstration.` before it. */
   readonly origin: string;
   readonly asOf: string;
+  /** Set where every participant is invented: only then may a demonstration make up what they did. */
+  readonly invented?: true;
   /** Shown with names and lists: what they do not express. */
   readonly disclaimer: Wordings;
   readonly participants: readonly Participant[];

@@ -194,6 +194,7 @@ function ordered(form: FormSchema): FormSchema {
 function orderedField(field: FieldSchema): FieldSchema {
   const items = field.items === undefined ? {} : { items: orderedField(field.items) };
   if (field.properties === undefined) return { ...field, ...items };
-  const members = Object.entries(field.properties).map(([name, member]) => [name, orderedField(member)]);
-  return { ...field, ...items, order: orderOf(field), properties: Object.fromEntries(members) };
+  const properties: Record<string, FieldSchema> = {};
+  for (const [name, member] of Object.entries(field.properties)) properties[name] = orderedField(member);
+  return { ...field, ...items, order: orderOf(field), properties };
 }

@@ -12,7 +12,7 @@ import {
   type Wordings,
 } from '@rapport/measures';
 import { encodeHex, encodeUtf8, type JsonObject, type Notice, sha256 } from '@rapport/record';
-import { noAdherence } from './adherence.ts';
+import { type Adherence, noAdherence } from './adherence.ts';
 import { circleIn, isCircle } from './audience.ts';
 import { checkContent } from './check-filing.ts';
 import { readClocks } from './clocks.ts';
@@ -85,6 +85,14 @@ export function exampleWorld(organisation: Organisation): Organisation {
   };
 }
 
+/** The edition that is worked is the one in force, a former one too. */
+function inForce({ id, edition, hash }: Measure): Adherence {
+  return {
+    ...noAdherence(),
+    adoptions: new Map([[id, [{ edition, hash, from: Number.NEGATIVE_INFINITY }]]]),
+  };
+}
+
 interface Stage {
   readonly world: Organisation;
   readonly measure: Measure;
@@ -140,7 +148,7 @@ function playAct(act: ExampleAct, index: number, stage: Stage): WorkedFault[] {
   const findings = checkContent(notice, {
     organisation: stage.world,
     origin: ORIGIN,
-    adherence: noAdherence(),
+    adherence: inForce(stage.measure),
     thread,
     takenIn,
     isAuthentic: true,
@@ -200,9 +208,14 @@ function noticeOf(
   };
 }
 
-function audienceOf(act: ExampleAct, measure: Measure, opening: FiledNotice | undefined): Notice['audience'] {
-  if (Array.isArray(act.to)) return { kind: 'named', participants: [...act.to].sort() };
+/** The audience of an act of a worked thread: what it says, or that of the thread's opening. */
+export function audienceOf(
+  act: Pick<ExampleAct, 'by' | 'to'>,
+  measure: Measure,
+  opening: Pick<FiledNotice, 'notice'> | undefined,
+): Notice['audience'] {
   if (typeof act.to === 'string') return { kind: act.to as 'all' };
+  if (act.to !== undefined) return { kind: 'named', participants: act.to.toSorted() };
   if (opening === undefined) {
     const kind = measure.audience.find((one) => one !== 'named');
     return kind === undefined ? { kind: 'named', participants: [] } : { kind };

@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: Secret | undefined;
   readonly organisation: string;
   readonly mode: (typeof modes)[number];
+  /** Whether an empty demonstration begins with a year of invented acts. */
+  readonly inventedYear: boolean;
   readonly logKeyPassphrase: Secret | undefined;
   readonly logKeyCommand: string | undefined;
   /** The most filings taken from one network address in a minute. */
@@ -48,6 +50,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     databaseUrl: read<Secret | undefined>(settings.databaseUrl),
     organisation: read(settings.organisation),
     mode: read<Config['mode']>(settings.mode),
+    inventedYear: read(settings.inventedYear),
     logKeyPassphrase: read<Secret | undefined>(settings.logKeyPassphrase),
     logKeyCommand: read<string | undefined>(settings.logKeyCommand),
     filingsPerMinute: read(settings.filingsPerMinute),

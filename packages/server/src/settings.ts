@@ -79,6 +79,14 @@ export const settings = {
     parse: (text) => oneOf(modes, text),
     fallback: () => 'demonstration',
   } satisfies Setting<(typeof modes)[number]>,
+  inventedYear: {
+    variable: 'RAPPORT_INVENTED_YEAR',
+    unit: '`yes` or `no`: whether an empty demonstration begins with a year of invented acts',
+    byDefault: '`no`',
+    risk: 'None: only a demonstration of an organisation whose folder says that it is invented takes it.',
+    parse: (text) => (text === 'yes' || text === 'no' ? good(text === 'yes') : bad('must be yes or no')),
+    fallback: () => false,
+  } satisfies Setting<boolean>,
   logKeyPassphrase: {
     variable: 'RAPPORT_LOG_KEY_PASSPHRASE',
     unit: 'text, 12 characters or more; secret',

@@ -11,6 +11,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { beginDemonstration } from './demonstration/demonstration.ts';
 import { openDemonstrationKeys } from './demonstration/demonstration-keys.ts';
+import { playYear } from './demonstration/invented-year.ts';
 import { EventStreams } from './events/event-stream.ts';
 import { LiveUpdates } from './events/live-updates.ts';
 import { LogListener } from './events/log-listener.ts';
@@ -26,7 +27,7 @@ import { readHead } from './log/log-store.ts';
 import { Publisher } from './log/publisher.ts';
 import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
-import { loadOrganisation } from './organisation/load.ts';
+import { loadFolder, loadOrganisation } from './organisation/load.ts';
 import { openChallenges } from './sessions/challenge.ts';
 import { findLive } from './sessions/session-store.ts';
 
@@ -54,8 +55,10 @@ export type Closers = (() => Promise<void> | void)[];
 export async function startServer(
   config: Config,
   logger: Logger,
-  now: () => number = Date.now,
+  machineNow: () => number = Date.now,
 ): Promise<RunningServer> {
+  const clock = settableClock(machineNow);
+  const { now } = clock;
   const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) await closer();
@@ -65,13 +68,42 @@ export async function startServer(
     const app = await createApp(server, logger);
     closers.push(() => app.close());
     await listenToLog(server, databaseUrl, logger, closers);
-    if (server.demonstration !== undefined) await beginDemonstration(server.demonstration);
+    await begin(server, config, clock);
     const url = await listen(app, config);
     return { url, close };
   } catch (error) {
     await close().catch((closing: unknown) => logger.error({ err: closing }, 'while stopping'));
     throw error;
   }
+}
+
+/** A clock that runs with the machine's but for the time in which an invented year is played. */
+function settableClock(machineNow: () => number) {
+  let set: number | undefined;
+  return {
+    now: (): number => set ?? machineNow(),
+    machineNow,
+    set: (at: number | undefined): void => {
+      set = at;
+    },
+  };
+}
+
+/** Begins the demonstration, with a year of invented acts where it is asked for and everybody is invented. */
+async function begin(
+  { demonstration, organisation }: Server,
+  config: Config,
+  clock: ReturnType<typeof settableClock>,
+): Promise<void> {
+  if (demonstration === undefined) return;
+  const isYear = config.inventedYear && organisation.invented === true && (await demonstration.size()) === 0;
+  if (!isYear) return beginDemonstration(demonstration);
+  const until = clock.machineNow();
+  clock.set(until - 365 * 86_400_000);
+  await beginDemonstration(demonstration);
+  const { threads } = loadFolder(config.organisation);
+  await playYear({ ...demonstration, threads, setClock: clock.set }, until);
+  clock.set(undefined);
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type Fault, type Organisation, parseOrganisation } from '@rapport/measures';
+import { type Fault, type Organisation, parseOrganisation, type WorkedThread } from '@rapport/measures';
 
 /** The organisation's folder cannot be used; `faults` names each thing that is wrong with it. */
 export class OrganisationError extends Error {
@@ -12,9 +12,17 @@ export class OrganisationError extends Error {
 
 /** Reads and checks an organisation's folder. @throws OrganisationError with every fault */
 export function loadOrganisation(folder: string): Organisation {
-  const { organisation, faults } = parseOrganisation(readFolder(folder));
+  return loadFolder(folder).organisation;
+}
+
+/** The same, with the folder's worked threads. */
+export function loadFolder(folder: string): {
+  organisation: Organisation;
+  threads: readonly WorkedThread[];
+} {
+  const { organisation, threads, faults } = parseOrganisation(readFolder(folder));
   if (organisation === undefined) throw new OrganisationError(folder, faults);
-  return organisation;
+  return { organisation, threads };
 }
 
 function readFolder(folder: string): Map<string, string> {

@@ -81,6 +81,6 @@ export function useFormatContext(form: FormSchema | undefined): FormatContext {
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const codes = codesOfLists({ ...organisation, lists });
-    return { participants: codes.get('participants') ?? new Set(), lists: codes };
+    return { participants: codes.get('participants') ?? new Set<string>(), lists: codes };
   }, [organisation, key]);
 }

@@ -33,13 +33,14 @@ const wording: FormWording = {
 };
 const saying: Saying = {
   participant: (code) => `State ${code}`,
+  entry: (_list, code) => code,
   day: (day) => day,
   instant: String,
   count: String,
   yes: 'Yes',
   no: 'No',
 };
-const fields = formView(form, wording);
+const fields = formView(form, wording, 'en');
 
 test('a form is drawn by its schema and called by its wording', () => {
   expect(fields.map(({ kind, title, required }) => [kind, title, required])).toEqual([
