@@ -24,6 +24,20 @@ const measure = createRoute({
   component: lazyRouteComponent(() => import('./measure/measure-page.tsx'), 'MeasurePage'),
 });
 
+const views = createRoute({
+  getParentRoute,
+  path: '/measures/$id/threads',
+  validateSearch: (search: Record<string, unknown>): { view?: string } =>
+    typeof search['view'] === 'string' ? { view: search['view'] } : {},
+  component: lazyRouteComponent(() => import('./views/views-page.tsx'), 'ViewsPage'),
+});
+
+const facts = createRoute({
+  getParentRoute,
+  path: '/facts',
+  component: lazyRouteComponent(() => import('./facts/facts-page.tsx'), 'FactsPage'),
+});
+
 /** The parts of a filing, in order. */
 export type FilingPart = 'answers' | 'check' | 'audience' | 'sign';
 
@@ -104,6 +118,8 @@ const pages = [
   home,
   catalogue,
   measure,
+  views,
+  facts,
   filing,
   filed,
   inbox,

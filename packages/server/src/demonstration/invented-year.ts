@@ -67,6 +67,8 @@ function actsOf({ organisation, threads }: YearParts, until: number): Act[] {
     const cast = castOf(thread, organisation.participants, members, turn);
     const first = Date.parse(thread.thread.acts[0]?.at ?? '');
     if (measure === undefined || cast === undefined || Number.isNaN(first)) return [];
+    // The edition that an example adopts is invented, and nobody could file under it afterwards.
+    if (measure.steps.some(({ effect }) => effect === 'adopts-edition')) return [];
     const start = until - 350 * day + Math.floor((number * 350) / plays.length) * day;
     const shift = Math.round((start - first) / day) * day;
     const play: Play = { measure, cast, taken: new Map() };

@@ -32,6 +32,11 @@ function MeasureWhole({ id, edition }: { id: string; edition: string }) {
         </p>
       )}
       <Begin measure={measure} />
+      <p>
+        <Link to="/measures/$id/threads" params={{ id }}>
+          {t('views.open')}
+        </Link>
+      </p>
       <Section title={t('measure.audience')} inMargin>
         <ul>
           {measure.audience.map((kind) => (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
 import { Reference } from '../ui/facts.tsx';
@@ -9,6 +10,7 @@ const roles = [
   ['observer', 'participants.observer'],
   ['partner', 'participants.partner'],
   ['organisation', 'participants.organisation'],
+  ['non-member', 'participants.non-member'],
 ] as const satisfies readonly (readonly [string, MessageId])[];
 
 /** Who takes part, in the alphabetical order of the language shown. */
@@ -21,6 +23,9 @@ export function ParticipantsPage() {
         <Role key={role} role={role} title={t(title)} />
       ))}
       <Bodies />
+      <p className="section">
+        <Link to="/facts">{t('facts.title')}</Link>
+      </p>
     </Page>
   );
 }

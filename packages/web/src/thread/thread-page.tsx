@@ -11,6 +11,7 @@ import { rememberOpened } from '../inbox/opened.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Reference } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
+import { Tallies } from '../views/tallies.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { ClockList, useClocks } from './clock-list.tsx';
 import { LetterView } from './letter-view.tsx';
@@ -67,6 +68,7 @@ function Thread({
           correctedBy={letters.find((one) => one.notice.after === letter.id && correctedBy(measure, one))}
         />
       ))}
+      <Tallies measure={measure} letters={letters} />
       {session !== null && <Clocks measure={measure} letters={letters} participant={session.participant} />}
     </Page>
   );

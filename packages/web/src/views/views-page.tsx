@@ -1,0 +1,89 @@
+import type { Measure, View } from '@rapport/measures';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, notFound, useParams, useSearch } from '@tanstack/react-router';
+import { measureQuery, useOrganisation } from '../exchange/queries.ts';
+import { useMeasureWords } from '../measure/measure-words.ts';
+import { Page } from '../ui/page.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { BoardView } from './board-view.tsx';
+import { CalendarView } from './calendar-view.tsx';
+import { DecisionView } from './decision-view.tsx';
+import { DirectoryView } from './directory-view.tsx';
+import { ListView } from './list-view.tsx';
+import { MapView } from './map-view.tsx';
+import { MatchView } from './match-view.tsx';
+import { MatrixView } from './matrix-view.tsx';
+import { type ThreadRow, useThreads } from './threads.ts';
+
+/** How the threads of a measure appear, in each of the ways that its definition names. */
+export function ViewsPage() {
+  const { id } = useParams({ from: '/measures/$id/threads' });
+  const { measures } = useOrganisation();
+  const own = measures.filter((one) => one.id === id);
+  const summary = own.find(({ isInForce }) => isInForce) ?? own[0];
+  if (summary === undefined) throw notFound();
+  return <Views id={id} edition={summary.edition} />;
+}
+
+function Views({ id, edition }: { id: string; edition: string }) {
+  const { t } = useWords();
+  const { view: asked } = useSearch({ from: '/measures/$id/threads' });
+  const measure = useSuspenseQuery(measureQuery(id, edition)).data;
+  const { rows, more } = useThreads(id);
+  const wording = useMeasureWords(measure);
+  const view = measure.shows.find((one) => one.view === asked) ?? measure.shows[0];
+  if (view === undefined) throw notFound();
+  return (
+    <Page title={wording.title} part={view.view} over={t('views.title')}>
+      <nav className="no-print" aria-label={t('views.title')}>
+        <ul className="actions">
+          {measure.shows.map((one) => (
+            <li key={one.view}>
+              <Link
+                to="/measures/$id/threads"
+                params={{ id }}
+                search={{ view: one.view }}
+                className={one === view ? 'button second current' : 'button second'}
+                aria-current={one === view ? 'page' : undefined}
+              >
+                {t(`views.${one.view}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {rows.length === 0 && <p className="soft line">{t('views.empty')}</p>}
+      <div className="section">
+        <Shown view={view} rows={rows} measure={measure} />
+      </div>
+      {more !== undefined && (
+        <p className="actions">
+          <button type="button" className="button second" onClick={more}>
+            {t('views.more')}
+          </button>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function Shown({ view, rows, measure }: { view: View; rows: readonly ThreadRow[]; measure: Measure }) {
+  switch (view.view) {
+    case 'list':
+      return <ListView rows={rows} />;
+    case 'board':
+      return <BoardView rows={rows} measure={measure} />;
+    case 'matrix':
+      return <MatrixView rows={rows} measure={measure} />;
+    case 'calendar':
+      return <CalendarView rows={rows} view={view} />;
+    case 'directory':
+      return <DirectoryView rows={rows} view={view} />;
+    case 'map':
+      return <MapView rows={rows} view={view} />;
+    case 'match':
+      return <MatchView rows={rows} view={view} />;
+    case 'decision':
+      return <DecisionView rows={rows} view={view} />;
+  }
+}
