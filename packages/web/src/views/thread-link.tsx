@@ -13,7 +13,13 @@ export function ThreadLink({ row }: { row: ThreadRow }) {
   const words = firstWords(newestWords(row), row.measure);
   return (
     <Link to="/threads/$id" params={{ id: row.opening.id }}>
-      {names.participant(row.opening.notice.participant)} <Reference>{row.opening.reference}</Reference>
+      {names.participant(row.opening.notice.participant)}
+      {words !== undefined && (
+        <>
+          , <bdi>{words}</bdi>
+        </>
+      )}{' '}
+      <Reference>{row.opening.reference}</Reference>
     </Link>
   );
 }
