@@ -27,6 +27,7 @@ test('without any variable, a demonstration for this machine only', () => {
     databaseUrl: undefined,
     filingsPerMinute: 600,
     mode: 'demonstration',
+    inventedYear: false,
     logKeyPassphrase: undefined,
     logKeyCommand: undefined,
     logLevel: 'info',

@@ -65,7 +65,8 @@ function audience({ code, before, after }: MeasureChange, sides: Sides): Words {
 }
 
 /** A text with its language and place, old and new. */
-function wording({ code, at, before, after }: MeasureChange): Words {
+function wording({ code, at, before: old, after: now }: MeasureChange): Words {
+  const [before, after] = [textOf(old), textOf(now)];
   const [, language = '', ...rest] = parsePointer(at) ?? [];
   const place = `[${language}] ${rest.join(' › ')}`;
   if (code === 'wording-added')
@@ -73,6 +74,11 @@ function wording({ code, at, before, after }: MeasureChange): Words {
   if (code === 'wording-removed')
     return { en: `Text taken out ${place}: “${before}”`, ru: `Текст исключён ${place}: «${before}»` };
   return { en: `Wording ${place}: “${before}” → “${after}”`, ru: `Текст ${place}: «${before}» → «${after}»` };
+}
+
+/** A text of the wording; nothing else stands there. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
 
 function reordered(change: MeasureChange, sides: Sides): Words {

@@ -1,12 +1,17 @@
 import { under } from '../pointer.ts';
 
+/** Parts of a measure that may be added or taken out; those that may change in place; those in an order. */
+type Part = Changing | 'audience' | 'option' | 'form';
+type Changing = 'step' | 'clock' | 'view' | 'field' | 'wording';
+type Ordered = 'steps' | 'clocks' | 'fields' | 'options';
+
 /** Every way in which one edition of a measure can differ from another. */
 export type MeasureChangeCode =
   | 'edition-changed'
   | 'definition-changed'
-  | `${'audience' | 'option' | 'step' | 'clock' | 'view' | 'form' | 'field' | 'wording'}-${'added' | 'removed'}`
-  | `${'step' | 'clock' | 'view' | 'field' | 'wording'}-changed`
-  | `${'steps' | 'clocks' | 'fields' | 'options'}-reordered`
+  | `${Part}-${'added' | 'removed'}`
+  | `${Changing}-changed`
+  | `${Ordered}-reordered`
   | 'field-required'
   | 'field-optional'
   | 'notation-changed';
@@ -39,7 +44,10 @@ export function diffWords(
   before: object,
   after: object,
 ): MeasureChange[] {
-  const [old, now] = [new Map<string, unknown>(Object.entries(before)), new Map(Object.entries(after))];
+  const [old, now] = [
+    new Map<string, unknown>(Object.entries(before)),
+    new Map<string, unknown>(Object.entries(after)),
+  ];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((word) => !isSame(old.get(word), now.get(word)))
     .map((word) => ({

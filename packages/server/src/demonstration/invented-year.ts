@@ -94,7 +94,7 @@ function castOf(
     letters.map((letter, i) => [letter, members[(i + turn) % members.length]?.code ?? '']),
   );
   for (const { code, role } of participants) if (role === 'organisation') cast.set(code, code);
-  const parts = thread.acts.flatMap(({ by, to }) => [by, ...(Array.isArray(to) ? to : [])]);
+  const parts = thread.acts.flatMap(({ by, to = [] }) => [by, ...(typeof to === 'string' ? [] : to)]);
   const isWhole = letters.length <= members.length && parts.every((part) => cast.has(part));
   return isWhole ? cast : undefined;
 }
@@ -123,7 +123,9 @@ function noticeOf(
   target: { id: string } | undefined,
 ): Notice {
   const { id, edition, hash } = measure;
-  const to = Array.isArray(act.to) ? { to: act.to.map((code: string) => cast.get(code) ?? code) } : {};
+  const { to: meant } = act;
+  const isNamed = meant !== undefined && typeof meant !== 'string';
+  const to = isNamed ? { to: meant.map((code) => cast.get(code) ?? code) } : {};
   const step = measure.steps.find((one) => one.id === act.step);
   return {
     answers: retold(act.answers, cast, shift) as JsonObject,

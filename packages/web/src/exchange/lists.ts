@@ -75,12 +75,14 @@ export function listsOf(form: FormSchema | undefined): string[] {
 export function useFormatContext(form: FormSchema | undefined): FormatContext {
   const organisation = useOrganisation();
   const queries = foreign(organisation, listsOf(form)).map(listQuery);
-  const lists = useSuspenseQueries({ queries }).map(({ data }) => data);
-  const key = lists.map(({ id }) => id).join();
-  // Lists never change while the page is open: their ids stand for them.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const lists = useSuspenseQueries({ queries, combine: dataOf });
   return useMemo(() => {
     const codes = codesOfLists({ ...organisation, lists });
     return { participants: codes.get('participants') ?? new Set<string>(), lists: codes };
-  }, [organisation, key]);
+  }, [organisation, lists]);
+}
+
+/** The same list again while no query has new data. */
+function dataOf<T>(results: readonly { readonly data: T }[]): T[] {
+  return results.map(({ data }) => data);
 }
