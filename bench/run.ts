@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { filing } from './filing.ts';
 import { growth } from './growth.ts';
+import { language } from './language.ts';
 import { type LargeLog, openLargeLog } from './large-log.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { pageBytes } from './page-bytes.ts';
@@ -11,7 +12,7 @@ import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
 import { verification } from './verification.ts';
 
-const sections: readonly Section[] = [pageBytes, startUp, filing, growth, verification];
+const sections: readonly Section[] = [language, pageBytes, startUp, filing, growth, verification];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
