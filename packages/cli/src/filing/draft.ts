@@ -1,6 +1,14 @@
 import type { Client, OrganisationView } from '@rapport/api';
-import { type AnswerFinding, checkAnswers, type Measure, type Step } from '@rapport/measures';
-import { sentenceOf } from '@rapport/notices';
+import {
+  type AnswerFinding,
+  checkAnswers,
+  type FormSchema,
+  fieldsOf,
+  type Measure,
+  type Named,
+  type Step,
+} from '@rapport/measures';
+import { contextOf, sentenceOf } from '@rapport/notices';
 import {
   type Audience,
   encodeBase64,
@@ -49,8 +57,9 @@ export async function draftNotice(
   const step = measure.steps.find(({ id }) => id === given.text('step'));
   if (step === undefined) throw unknownStep(measure, given.text('step') ?? '');
   const notice = buildNotice(given, key, measure, step, answers, files, context);
+  const named = await fetchNamed(measure.forms[step.form], client, organisation);
   const findings = [
-    ...checkForm(measure, step, answers, organisation, context),
+    ...checkForm(measure, step, notice, named, context),
     ...checkOptions(given, notice, measure, step),
   ].map((finding) => inWords(finding, context));
   if (findings.length > 0) return { findings };
@@ -98,9 +107,11 @@ function checkLog({ log }: OfficeKeyFile, { origin }: OrganisationView): void {
 async function findMeasure(given: Given, client: Client, { measures }: OrganisationView): Promise<Measure> {
   const id = given.text('measure') ?? '';
   const edition = given.text('edition');
-  const name = measures.findLast(
-    (one) => one.id === id && (edition === undefined || one.edition === edition),
-  );
+  const own = measures.filter((one) => one.id === id);
+  const name =
+    edition === undefined
+      ? (own.find(({ isInForce }) => isInForce) ?? own[0])
+      : own.find((one) => one.edition === edition);
   if (name !== undefined) return fetchMeasure(client, name);
   const known = [...new Set(measures.map((one) => one.id))].map(printable).join(', ');
   throw new Unusable('measure-unknown', {
@@ -151,23 +162,34 @@ function audienceOf(given: Given): Audience {
     return { kind: 'named', participants: [...new Set(names)].sort() };
   }
   if (to === undefined && (kind === 'all' || kind === 'participants')) return { kind };
+  if (to === undefined && (kind === 'takers' || kind === 'dimension')) return { kind };
   throw new Unusable('audience-missing', {
-    en: 'Say whom the notice is for: either --to XA,XB or --audience participants or --audience all.',
-    ru: 'Укажите, кому уведомление: --to XA,XB, или --audience participants, или --audience all.',
+    en: 'Say whom the notice is for: either --to XA,XB or --audience participants, all, takers or dimension.',
+    ru: 'Укажите, кому уведомление: --to XA,XB или --audience participants, all, takers либо dimension.',
   });
+}
+
+/** What the answers to a form can name: the lists that its fields are of are fetched with their codes. */
+async function fetchNamed(
+  form: FormSchema | undefined,
+  client: Client,
+  organisation: OrganisationView,
+): Promise<Named> {
+  const used = new Set(form === undefined ? [] : [...fieldsOf(form, '').values()].map(({ list }) => list));
+  const lists = organisation.lists.filter(({ id }) => used.has(id));
+  return { ...organisation, lists: await Promise.all(lists.map(({ id }) => client.list(id))) };
 }
 
 function checkForm(
   { forms }: Measure,
   step: Step,
-  answers: JsonObject,
-  organisation: OrganisationView,
+  { answers, attachments }: Notice,
+  named: Named,
   { say }: Context,
 ): Fault[] {
   const form = forms[step.form];
   if (form === undefined) throw new Error(say({ en: 'the measure lacks a form', ru: 'в мере нет формы' }));
-  const participants = new Set(organisation.participants.map(({ code }) => code));
-  return checkAnswers(form, answers, { participants }).map(({ code, at, limit }) =>
+  return checkAnswers(form, answers, contextOf(named, attachments)).map(({ code, at, limit }) =>
     limit === undefined ? { code, at } : { code, at, detail: String(limit) },
   );
 }

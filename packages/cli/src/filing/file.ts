@@ -31,7 +31,7 @@ export const file: Command = {
     { flags: '--measure <id>', says: { en: 'measure of a new notice', ru: 'мера нового уведомления' } },
     {
       flags: '--edition <edition>',
-      says: { en: 'its edition, if not the newest', ru: 'её редакция, если не последняя' },
+      says: { en: 'its edition, if not the one in force', ru: 'её редакция, если не действующая' },
     },
     { flags: '--step <step>', says: { en: 'step of the measure', ru: 'шаг меры' } },
     {
@@ -52,8 +52,8 @@ export const file: Command = {
     {
       flags: '--audience <kind>',
       says: {
-        en: 'participants, or all (the public too)',
-        ru: 'participants (всем участникам) или all (всем, и публично)',
+        en: 'participants, all (the public too), takers (who took the measure up), or dimension',
+        ru: 'participants (всем участникам), all (всем, и публично), takers (принявшим меру) или dimension',
       },
     },
     {

@@ -23,10 +23,11 @@ export interface DimensionView {
 
 /**
  * Orders the catalogue by dimension and area, in the organisation's own order. A dimension without
- * anything in it is shown too; measures outside every dimension come last, under the organisation's name.
+ * anything in it is shown too, former editions are not; measures outside every dimension come last, under the organisation's name.
  */
 export function catalogueView(organisation: OrganisationView): DimensionView[] {
-  const { catalogue, measures } = organisation;
+  const { catalogue } = organisation;
+  const measures = organisation.measures.filter(({ isInForce }) => isInForce);
   const known = new Set(organisation.dimensions.map(({ id }) => id));
   const own = measures.filter(({ dimension }) => !known.has(dimension));
   const dimensions = organisation.dimensions.map(({ id, name, areas }) => ({

@@ -13,7 +13,8 @@ import { openingSteps } from './opening-steps.ts';
 /** What a measure is for, who does what in it, by when, seen by whom. */
 export function MeasurePage() {
   const { id } = useParams({ from: '/measures/$id' });
-  const summary = useOrganisation().measures.findLast((one) => one.id === id);
+  const editions = useOrganisation().measures.filter((one) => one.id === id);
+  const summary = editions.find(({ isInForce }) => isInForce) ?? editions[0];
   if (summary === undefined) throw notFound();
   return <MeasureWhole id={id} edition={summary.edition} />;
 }
