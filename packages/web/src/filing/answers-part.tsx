@@ -6,6 +6,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { ErrorSummary, type SummaryItem } from '../ui/error-summary.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { elementIdOf } from './answers.ts';
+import { CarryForward } from './carry-forward.tsx';
 import type { Fault, FilingState } from './filing.tsx';
 import { Fields } from './form-fields.tsx';
 
@@ -32,6 +33,7 @@ export function AnswersPart({ state }: { state: FilingState }) {
     <form onSubmit={submit} noValidate>
       <ErrorSummary items={summaryOf(shown, fields)} round={round + (state.refused.length > 0 ? 1 : 0)} />
       <p className="soft small">{t('filing.kept')}</p>
+      <CarryForward state={state} />
       {measure.forms[step.form] !== undefined && <Fields fields={fields} at={[]} sheet={sheet} />}
       <p className="actions">
         <button type="submit" className="button">
