@@ -43,7 +43,7 @@ export type FieldView = FieldCommon &
   );
 
 /** A text longer than this is written in a box of several lines. */
-const lineLengthMax = 200;
+const lineLengthMax = 300;
 
 /**
  * Puts a form's schema and its wording together, in the schema's order: what a page draws, with no
@@ -134,6 +134,7 @@ function textView(field: FieldSchema, wording: FieldWording | undefined): Drawn<
   if (format === 'date' || format === 'date-time' || format === 'participant') return { kind: format };
   const limit = maxLength === undefined ? {} : { maxLength };
   if (format === 'email' || format === 'uri' || format === 'decimal') return { kind: format, ...limit };
+  if (format === 'notice' || format === 'attachment') return { kind: 'line' };
   return { kind: (maxLength ?? Number.POSITIVE_INFINITY) > lineLengthMax ? 'text' : 'line', ...limit };
 }
 

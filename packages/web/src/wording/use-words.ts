@@ -19,9 +19,9 @@ export interface Words {
   readonly compare: (a: string, b: string) => number;
 }
 
-/** Chooses the language shown, else the first that there is. */
+/** Chooses the language shown, else English, else the first that there is. */
 export function pickWording<T>(wordings: Readonly<Record<string, T>>, language: string): T | undefined {
-  return wordings[language] ?? Object.values(wordings)[0];
+  return wordings[language] ?? wordings['en'] ?? Object.values(wordings)[0];
 }
 
 export function useWords(): Words {
