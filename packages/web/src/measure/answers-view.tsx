@@ -8,6 +8,7 @@ import { useWords } from '../wording/use-words.ts';
 import { type AnswerRow, answerRows, type Saying } from './answer-rows.ts';
 import { formView } from './form-view.ts';
 import { useMeasureWords } from './measure-words.ts';
+import { visibleControls } from './visible-controls.ts';
 
 /** What the answers to a step's form say, row by row. */
 export function useAnswerRows(measure: Measure, step: string, answers: unknown): AnswerRow[] {
@@ -61,7 +62,7 @@ export function AnswerList(props: { rows: readonly AnswerRow[]; action?: (row: A
 function Text({ text }: { text: string }) {
   return (
     <span className="multiline" dir="auto">
-      {text}
+      {visibleControls(text)}
     </span>
   );
 }

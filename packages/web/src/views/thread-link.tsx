@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { visibleControls } from '../measure/visible-controls.ts';
 import { Reference } from '../ui/facts.tsx';
 import { newestWords, type ThreadRow } from './threads.ts';
 
@@ -30,7 +31,7 @@ function firstWords({ notice }: Letter, measure: Measure): string | undefined {
   if (form === undefined) return undefined;
   const name = orderOf(form).find((one) => isFreeText(form.properties[one]));
   const words = valueAt(notice.answers, `/${name ?? ''}`);
-  return typeof words === 'string' ? words.slice(0, 100) : undefined;
+  return typeof words === 'string' ? visibleControls(words.slice(0, 100)) : undefined;
 }
 
 function isFreeText(field: FieldSchema | undefined): boolean {
