@@ -72,14 +72,26 @@ export function isChange(step: Step): boolean {
   return step.corrects === true || step.adds === true || step.withdraws === true;
 }
 
-/** Whether a step may follow a notice: what is taken together counts once all have taken it. */
+/**
+ * Whether a step may follow a notice: what is taken together counts once all have taken it, and what its sender
+ * has taken back is followed by nothing.
+ */
 export function canFollow(
   measure: Measure,
   step: Step,
   thread: readonly FiledNotice[],
   target: FiledNotice,
 ): boolean {
-  return step.after?.includes(target.notice.step) === true && isEffective(measure, thread, target);
+  const isNamed = step.after?.includes(target.notice.step) === true;
+  return isNamed && isEffective(measure, thread, target) && !isWithdrawn(measure, thread, target);
+}
+
+function isWithdrawn(measure: Measure, thread: readonly FiledNotice[], { id }: FiledNotice): boolean {
+  return thread.some(({ notice }) => notice.after === id && withdraws(measure, notice.step));
+}
+
+function withdraws(measure: Measure, id: string): boolean {
+  return measure.steps.find((step) => step.id === id)?.withdraws === true;
 }
 
 /** Once a thread is closed, only what answers the closing notice itself may still come. */

@@ -199,6 +199,15 @@ describe('changes of words', () => {
   test('only the newest version is changed', () =>
     expect(codesOf(measure, thread, ['XB', 'withdraw', 1])).toEqual(['after-superseded']));
 
+  test('nothing follows what was taken back', () => {
+    const taken = threadOf(measure, [
+      ['XA', 'open'],
+      ['XB', 'reply', 0],
+      ['XB', 'withdraw', 1],
+    ]);
+    expect(codesOf(measure, taken, ['XB', 'add', 1])).toEqual(['after-not-allowed', 'after-superseded']);
+  });
+
   test('a taking back reaches everybody who could read it', () =>
     expect(codesOf(measure, thread, ['XB', 'withdraw', 3], ['XA'])).toEqual(['audience-narrower']));
 
