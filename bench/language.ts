@@ -57,9 +57,10 @@ function folding(organisation: Organisation, size: number, rounds: number): Row 
   if (measure === undefined) throw new Error('no clarification-request');
   const thread = threadOf(measure, size);
   const times = Array.from({ length: rounds }, () => {
+    const fresh = [...thread]; // nothing kept from the round before
     const started = performance.now();
-    const state = threadState(measure, thread);
-    const clocks = readClocks(measure, thread, organisation, new Set(['XB']), Date.UTC(2030, 0, 1));
+    const state = threadState(measure, fresh);
+    const clocks = readClocks(measure, fresh, organisation, new Map([['XB', -1]]), Date.UTC(2030, 0, 1));
     if (state === undefined || clocks.length < size / 2 - 1) throw new Error('the thread was not folded');
     return performance.now() - started;
   });

@@ -1,16 +1,17 @@
 import { actorsOf, listOf } from './actors.ts';
 import { type Flaw, flaw, pointedField, unknown } from './flaws.ts';
 import type { MeasureFolder } from './folder.ts';
-import type { Clock, ClockAfter, ClockYearly, Step } from './language.ts';
+import type { Clock, ClockAfter, ClockDated, ClockYearly, Step } from './language.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
 
 /** Checks that a clock has a start, a step that stops it, and somebody who can take that step. */
 export function checkClock(
-  { steps }: MeasureDefinition,
+  definition: MeasureDefinition,
   folder: MeasureFolder,
   clock: Clock,
   at: string,
 ): Flaw[] {
+  const { steps } = definition;
   const flaws = namesOf(clock).flatMap(([word, id]) =>
     steps.some((step) => step.id === id) ? [] : [unknown(`${at}/${word}`, id, 'step of this measure')],
   );
@@ -19,6 +20,11 @@ export function checkClock(
     flaws.push(...due.flatMap((step) => checkField(step, folder, clock.field, at)));
   if (clock.kind === 'after')
     flaws.push(...due.flatMap((step) => checkOwed(step, clock, at)), ...checkPause(clock, at));
+  if (clock.kind === 'dated') {
+    const openings = steps.filter(({ after }) => after === undefined);
+    flaws.push(...due.flatMap((step) => checkOwed(step, clock, at)));
+    flaws.push(...openings.flatMap((step) => checkField(step, folder, clock.field, at)));
+  }
   if (clock.kind === 'yearly') flaws.push(...due.flatMap((step) => checkYear(step, folder, clock, at)));
   return flaws;
 }
@@ -34,7 +40,7 @@ function namesOf(clock: Clock): [word: string, id: string][] {
   return [...names, ...listOf(clock.from).map((id): [string, string] => ['from', id])];
 }
 
-function checkOwed(step: Step, { each }: ClockAfter, at: string): Flaw[] {
+function checkOwed(step: Step, { each }: ClockAfter | ClockDated, at: string): Flaw[] {
   if (actorsOf(step).includes(each)) return [];
   const sentence = `The step is taken by the ${actorsOf(step).join(' or ')}, so the ${each} cannot owe it: make the two agree.`;
   return [flaw(`${at}/each`, 'reference-unknown', sentence)];

@@ -78,12 +78,13 @@ function checkStep(definition: MeasureDefinition, folder: MeasureFolder, step: S
   if (!folder.formNames.has(step.form)) flaws.push(unknown(`${at}/form`, step.form, 'file in forms'));
   flaws.push(...(step.after === undefined ? checkOpening(step, at) : []));
   flaws.push(...checkChanges(step, at), ...checkTogether(step, at));
+  flaws.push(...checkReplaced(definition, step, at), ...checkTo(step, at));
   flaws.push(...checkNamed(definition, folder, step, at), ...checkPointers(folder, step, at));
   return step.effect === undefined ? flaws : [...flaws, ...checkEffect(step, step.effect, folder, at)];
 }
 
-const IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'named'];
-const OF_REPLIES = ['corrects', 'adds', 'withdraws', 'once', 'together', 'meanwhile'] as const;
+const IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'sender', 'named'];
+const OF_REPLIES = ['corrects', 'adds', 'withdraws', 'once', 'together', 'meanwhile', 'to'] as const;
 
 function checkOpening(step: Step, at: string): Flaw[] {
   const flaws: Flaw[] = [];
@@ -109,6 +110,33 @@ function checkChanges(step: Step, at: string): Flaw[] {
     const sentence = `A step corrects, adds or withdraws: take "${word}" or "${words[0]}" out.`;
     return flaw(`${at}/${word}`, 'shape-invalid', sentence);
   });
+}
+
+/** What replaces words says the same things: on the form of every step that it may follow. */
+function checkReplaced({ steps }: MeasureDefinition, step: Step, at: string): Flaw[] {
+  if (step.corrects !== true) return [];
+  return (step.after ?? []).flatMap((id, index) => {
+    const replaced = steps.find((one) => one.id === id);
+    if (replaced === undefined || replaced.form === step.form) return [];
+    const sentence = `What "${id}" says stands on the form ${replaced.form}, so form ${step.form} cannot replace it: use the same form, or "adds".`;
+    return [flaw(under(at, 'after', index), 'shape-invalid', sentence)];
+  });
+}
+
+/** What reaches the opener alone neither comes from it nor closes the thread for those who cannot read it. */
+function checkTo(step: Step, at: string): Flaw[] {
+  if (step.to === undefined) return [];
+  const flaws: Flaw[] = [];
+  if (actorsOf(step).includes('opener')) {
+    const sentence = 'The opener cannot write to itself: let others take the step, or take "to" out.';
+    flaws.push(flaw(`${at}/to`, 'shape-invalid', sentence));
+  }
+  const word = (['closes', 'together'] as const).find((one) => step[one] === true);
+  if (word !== undefined) {
+    const sentence = `What the opener alone reads cannot be "${word}" for all: take one of the two out.`;
+    flaws.push(flaw(`${at}/to`, 'shape-invalid', sentence));
+  }
+  return flaws;
 }
 
 const KNOWN_IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'named'];

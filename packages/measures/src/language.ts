@@ -11,18 +11,22 @@ export type Language = string;
 export type Wordings = Readonly<Record<Language, string>>;
 
 /**
- * Who may take a step. `opener` took the thread's first step; an `addressee` is in its audience; a
- * `coordinator` coordinates the measure's area; a `chair` presides over the step's `body`; who is `named`
- * stands in the step's `field` of the opening's answers.
+ * Who may take a step. `opener` took the thread's first step; an `addressee` is in its audience; the `sender`
+ * sent the notice that it follows; a `coordinator` coordinates the measure's area; a `chair` presides over the
+ * step's `body`; who is `named` stands in the step's `field` of the opening's answers.
  */
 export type Actor =
   | 'participant'
   | 'organisation'
   | 'opener'
   | 'addressee'
+  | 'sender'
   | 'coordinator'
   | 'chair'
   | 'named';
+
+/** Who can owe a step: everybody that may take it, but for a mere participant. */
+export type Debtor = Exclude<Actor, 'participant'>;
 
 /**
  * Whom an opening notice may be addressed to. `takers` have taken up the measure, `dimension` any measure
@@ -79,6 +83,8 @@ export interface Step {
   readonly offices: readonly string[];
   /** Steps it may follow; absent: it opens a thread. It names the notice it follows in `after`. */
   readonly after?: readonly string[];
+  /** Whom it reaches, where that is not its taker's choice: the thread's opener alone. */
+  readonly to?: 'opener';
   /** The form that its answers fill, a name in `forms`. */
   readonly form: string;
   /** The state that the thread is in once the step is taken; absent: it stays as it is. */
@@ -127,18 +133,33 @@ export interface ClockBefore extends Span, Capital {
 }
 
 /**
- * One of `step` is due this long after the newest of `from` was taken in. `each`: owed by every addressee,
- * by the opener, or by whom the opening names in the step's `field`.
+ * One of `step` is due this long after the newest of `from` was taken in, from each of those who owe it; a
+ * `sender` is that of `from`.
  */
 export interface ClockAfter extends Span, Capital {
   readonly kind: 'after';
   readonly id: string;
   readonly from: string | readonly string[];
   readonly step: string | readonly string[];
-  readonly each: 'addressee' | 'opener' | 'named';
+  readonly each: Debtor;
+  /** Set where every notice of `from` starts a clock of its own, which only what follows it stops. */
+  readonly perNotice?: true;
   /** A step that suspends the clock, and the one that lets it run on, each once everybody it needs agreed. */
   readonly suspendedBy?: string;
   readonly resumedBy?: string;
+}
+
+/**
+ * One of `step` is due this long before or after the date or instant in `field` of the thread's opening (a JSON
+ * pointer), as it was last corrected.
+ */
+export interface ClockDated extends Span, Capital {
+  readonly kind: 'dated';
+  readonly id: string;
+  readonly side: 'before' | 'after';
+  readonly field: string;
+  readonly step: string | readonly string[];
+  readonly each: Exclude<Debtor, 'sender'>;
 }
 
 /**
@@ -164,7 +185,7 @@ export interface ClockQuota {
   readonly per: 'year';
 }
 
-export type Clock = ClockBefore | ClockAfter | ClockYearly | ClockQuota;
+export type Clock = ClockBefore | ClockAfter | ClockDated | ClockYearly | ClockQuota;
 
 /**
  * A form: a JSON Schema (2020-12) of the kinds that the generic renderer draws. Titles and hints stand

@@ -13,6 +13,7 @@ describe('the organisation without fault', () => {
     expect(accepted.organisation?.measures.map(({ id }) => id)).toEqual([
       'harvest-exchange',
       'keys',
+      'open-letters',
       'visit-offer',
     ]);
   });

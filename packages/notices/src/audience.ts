@@ -51,12 +51,14 @@ export function isAddressee(participant: string, opening: FiledNotice): boolean 
  * @param measure - given where the notice opens a thread
  * @param known - codes of the participants the organisation has
  * @param opening - the thread's first notice, given where the sender may see it
+ * @param answered - the notice that it follows, given where it must not reach further than that
  */
 export function checkAudience(
   notice: Notice,
   measure: Measure | undefined,
   known: ReadonlySet<string>,
   opening: FiledNotice | undefined,
+  answered?: FiledNotice,
 ): Finding[] {
   const findings = [
     ...checkNames(notice, known),
@@ -64,10 +66,21 @@ export function checkAudience(
   ];
   if (opening === undefined) return findings;
   if (!isWithin(notice, opening)) findings.push(finding('audience-wider-than-thread'));
+  else if (answered !== undefined && !isWithin(notice, answered))
+    findings.push(finding('audience-wider-than-answered'));
   if (!mayRead({ participant: opening.notice.participant }, notice, circleIn(opening, notice))) {
     findings.push(finding('audience-without-opener', opening.notice.participant));
   }
   return findings;
+}
+
+/** Checks that what is for the thread's opener reaches it alone. */
+export function checkAlone({ audience }: Notice, opening: FiledNotice): Finding[] {
+  const { participant } = opening.notice;
+  const names = audience.kind === 'named' ? audience.participants : [];
+  return names.length === 1 && names[0] === participant
+    ? []
+    : [finding('audience-not-opener-alone', participant)];
 }
 
 /** The kinds that have rules here; the record's format has room for more. */

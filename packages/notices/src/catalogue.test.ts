@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ExampleThread, type Measure, OWN_DIMENSION, parseOrganisation } from '@rapport/measures';
 import { describe, expect, test } from 'vitest';
+import { vectorsRoot } from './testing/sample-organisation.ts';
 import { playThreads, stepsNotPlayed } from './worked-thread.ts';
 
 const root = fileURLToPath(new URL('../../../organisations/', import.meta.url));
@@ -22,6 +23,16 @@ const lacking: Readonly<
 > = {
   cica: { areas: [], measures: [] },
 };
+
+test("the language's own vector plays its worked threads", () => {
+  const { files } = JSON.parse(readFileSync(`${vectorsRoot}organisations/accepted.json`, 'utf8')) as {
+    files: Record<string, unknown>;
+  };
+  const texts = new Map(Object.entries(files).map(([path, value]) => [path, JSON.stringify(value)]));
+  const parsed = parseOrganisation(texts);
+  expect(parsed.threads.length).toBeGreaterThan(1);
+  expect(playThreads(parsed)).toEqual([]);
+});
 
 describe.each(readdirSync(root))('%s', (name) => {
   const parsed = parseOrganisation(readFolder(root + name));

@@ -10,8 +10,9 @@ import {
 } from '@rapport/measures';
 import type { Notice, SignedNotice } from '@rapport/record';
 import { type Adherence, editionInForce, isInForce } from './adherence.ts';
-import { checkAudience, checkReach, circleIn } from './audience.ts';
+import { checkAlone, checkAudience, checkReach, circleIn } from './audience.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
+import { checkMeasureEffect, mayTakeUp } from './check-measure-effect.ts';
 import { checkPlace, supersedes, visibleThread } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
@@ -94,6 +95,7 @@ function checkStep(notice: Notice, measure: Measure, step: Step, place: Omit<Pla
     ...checkOpen(notice, measure, step, place),
     ...checkInThread(notice, measure, step, known, place),
     ...checkForm(notice, measure, step, organisation),
+    ...checkMeasureEffect(notice, step, organisation),
   ];
 }
 
@@ -107,8 +109,7 @@ function checkOpen(
   if (step.after !== undefined) return [];
   const role = senderOf(notice, organisation)?.role;
   const findings: Finding[] = [];
-  if (role !== undefined && role !== 'organisation' && measure.opensTo?.includes(role) === false)
-    findings.push(finding('measure-not-open'));
+  if (role !== undefined && !mayTakeUp(role, measure)) findings.push(finding('measure-not-open'));
   if (!isInForce(measure, organisation, adherence, takenIn)) {
     const adopted = editionInForce(adherence, measure.id, takenIn);
     findings.push(finding('measure-edition-not-in-force', adopted?.edition));
@@ -133,9 +134,24 @@ function checkInThread(
   const visible = visibleThread(notice, place.thread);
   return [
     ...checkPlace(notice, measure, step, visible, organisation, takenIn),
-    ...checkAudience(notice, undefined, known, visible[0]),
+    ...checkReplyAudience(notice, step, known, visible),
     ...checkChange(notice, step, known, visible),
   ];
+}
+
+/** A reply reaches nobody who cannot read what it answers; what closes a thread reaches all of the thread. */
+function checkReplyAudience(
+  notice: Notice,
+  step: Step,
+  known: ReadonlySet<string>,
+  visible: readonly FiledNotice[],
+): Finding[] {
+  const [opening] = visible;
+  const answered = step.closes ? undefined : visible.find(({ id }) => id === notice.after);
+  const findings = checkAudience(notice, undefined, known, opening, answered);
+  return step.to === undefined || opening === undefined
+    ? findings
+    : [...findings, ...checkAlone(notice, opening)];
 }
 
 /**

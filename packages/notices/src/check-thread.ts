@@ -3,7 +3,8 @@ import type { Notice } from '@rapport/record';
 import { mayReadFiled } from './audience.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
-import { isTakenBy, type Society, stepIn } from './roles.ts';
+import { isTakenBy, isWithdrawn, type Society, stepIn } from './roles.ts';
+import { followingOf } from './thread-index.ts';
 import { isEffective } from './together.ts';
 
 /**
@@ -31,7 +32,8 @@ export function checkPlace(
   society: Society,
   at: number,
 ): Finding[] {
-  const taker = { participant: notice.participant, measure, society, thread: visible, at };
+  const target = visible.find(({ id }) => id === notice.after);
+  const taker = { participant: notice.participant, measure, society, thread: visible, target, at };
   const mine = isTakenBy(step, taker) ? [] : [finding('step-not-yours')];
   if (step.after === undefined) return [...mine, ...checkOpening(notice)];
   if (notice.thread === undefined) return [finding('step-needs-thread', step.id)];
@@ -83,15 +85,7 @@ export function canFollow(
   target: FiledNotice,
 ): boolean {
   const isNamed = step.after?.includes(target.notice.step) === true;
-  return isNamed && isEffective(measure, thread, target) && !isWithdrawn(measure, thread, target);
-}
-
-function isWithdrawn(measure: Measure, thread: readonly FiledNotice[], { id }: FiledNotice): boolean {
-  return thread.some(({ notice }) => notice.after === id && withdraws(measure, notice.step));
-}
-
-function withdraws(measure: Measure, id: string): boolean {
-  return measure.steps.find((step) => step.id === id)?.withdraws === true;
+  return isNamed && isEffective(measure, thread, target) && !isWithdrawn(target, measure, thread);
 }
 
 /** Once a thread is closed, only what answers the closing notice itself may still come. */
@@ -113,7 +107,7 @@ function checkRepeats(
   visible: readonly FiledNotice[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const sameTarget = visible.filter((filed) => filed.notice.after === notice.after);
+  const sameTarget = followingOf(visible, notice.after ?? '');
   const isTaken = sameTarget.some(
     (f) => f.notice.step === step.id && f.notice.participant === notice.participant,
   );

@@ -10,7 +10,7 @@ import { clocksFor } from './thread.ts';
 
 const organisation = sampleOrganisation();
 const measure = measureOf(organisation, 'visit-offer');
-const enrolled = new Set(['ABC', 'XA', 'XB', 'XC']);
+const enrolled = new Map(['ABC', 'XA', 'XB', 'XC'].map((code) => [code, -1]));
 const at = (text: string): number => Date.parse(text);
 
 /** A step of a test's thread: who, what, to whom, when, with which answers, after which of them (the first). */

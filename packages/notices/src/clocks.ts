@@ -2,16 +2,19 @@ import {
   type Clock,
   type ClockAfter,
   type ClockBefore,
+  type ClockDated,
   listOf,
   type Measure,
   type Organisation,
   type Span,
 } from '@rapport/measures';
-import { isAddressee, mayReadFiled } from './audience.ts';
 import { canFollow } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { addSpan, type Calendar, readLocal } from './local-time.ts';
-import { namedFor, newestOf, stepIn, valueAt } from './roles.ts';
+import { type Enrolled, type OwingContext, owing } from './owing.ts';
+import { type Pause, pausesOf, runOn } from './pauses.ts';
+import { newestOf, type Society, stepIn, valueAt, withdrawalOf } from './roles.ts';
+import { followingOf, takingsOf } from './thread-index.ts';
 import { isEffective } from './together.ts';
 
 /** What a clock says at one instant. Words are the same for every participant. */
@@ -21,6 +24,8 @@ export type ClockState = 'running' | 'met' | 'met-late' | 'passed' | 'suspended'
 export interface ClockReading {
   readonly clock: string;
   readonly participant: string;
+  /** The id of the notice that started it. */
+  readonly startedBy: string;
   /** The first of the steps that stop it, in the measure's words. */
   readonly step: string;
   /**
@@ -33,7 +38,7 @@ export interface ClockReading {
   readonly at?: number;
 }
 
-/** What clocks read of an organisation: the calendars of its capitals. */
+/** What clocks of a year read of an organisation: the calendars of its capitals. */
 export type Capitals = Pick<Organisation, 'participants'>;
 
 /**
@@ -42,29 +47,25 @@ export type Capitals = Pick<Organisation, 'participants'>;
  *
  * @param thread - the thread's notices in log order, as far as the reader may see them
  * @param now - POSIX milliseconds
- * @param enrolled - codes of the participants who can owe a reply to all of them
+ * @param enrolled - the participants who can owe a reply to all of them
  */
 export function readClocks(
   measure: Measure,
   thread: readonly FiledNotice[],
-  capitals: Capitals,
-  enrolled: ReadonlySet<string>,
+  society: Society,
+  enrolled: Enrolled,
   now: number,
 ): ClockReading[] {
-  const opening = thread[0];
+  const isPast = thread.every(({ takenIn }) => takenIn <= now);
+  const past = isPast ? thread : thread.filter(({ takenIn }) => takenIn <= now);
+  const opening = past[0];
   if (opening === undefined) return [];
-  const past = thread.filter(({ takenIn }) => takenIn <= now);
-  const context = { measure, thread: past, opening, now, calendarOf: calendarsOf(capitals), enrolled };
+  const context = { measure, society, thread: past, opening, now, enrolled };
   return measure.clocks.flatMap((clock) => readClock(clock, context));
 }
 
-interface Context {
-  readonly measure: Measure;
-  readonly thread: readonly FiledNotice[];
-  readonly opening: FiledNotice;
+interface Context extends OwingContext {
   readonly now: number;
-  readonly calendarOf: (participant: string) => Calendar;
-  readonly enrolled: ReadonlySet<string>;
 }
 
 const calendars = new WeakMap<object, ReadonlyMap<string, Calendar>>();
@@ -78,141 +79,171 @@ export function calendarsOf({ participants }: Capitals): (participant: string) =
 
 function readClock(clock: Clock, context: Context): ClockReading[] {
   if (clock.kind === 'before') return readBefore(clock, context);
+  if (clock.kind === 'dated') return readDated(clock, context);
   return clock.kind === 'after' ? readAfter(clock, context) : [];
 }
 
 /** Whose calendar counts: that of who owes the step, unless the clock names another capital. */
-function calendarFor(clock: ClockBefore | ClockAfter, participant: string, context: Context): Calendar {
-  const { capital = participant } = clock;
-  return context.calendarOf(capital === 'opener' ? context.opening.notice.participant : capital);
+function calendarFor(
+  { capital }: ClockBefore | ClockAfter | ClockDated,
+  participant: string,
+  { society, opening }: Context,
+): Calendar {
+  const whose = capital ?? participant;
+  return calendarsOf(society)(whose === 'opener' ? opening.notice.participant : whose);
 }
 
 /** Each taking of the step has to be in time for the date that its newest correction gives. */
 function readBefore(clock: ClockBefore, context: Context): ClockReading[] {
-  const takings = context.thread.filter((filed) => filed.notice.step === clock.step);
-  const first = takings.filter((filed) => stepIn(context.measure, filed)?.corrects !== true);
+  const { measure, thread, now } = context;
+  const takings = takingsOf(thread, [clock.step]);
+  const first = takings.filter((filed) => stepIn(measure, filed)?.corrects !== true);
   return first.flatMap((taking) => {
     const { participant } = taking.notice;
     const calendar = calendarFor(clock, participant, context);
-    const event = eventOf(clock, newestOf(taking, context.measure, context.thread), calendar.zone);
+    const event = eventOf(clock.field, newestOf(taking, measure, thread), calendar.zone);
     if (event === undefined) return [];
-    const due = dueBefore(event, clock, calendar);
-    return [reading(clock, clock.step, participant, due, taking.takenIn, context.now)];
+    const due = shifted(event, clock, -1, calendar);
+    const common = { clock: clock.id, startedBy: taking.id, step: clock.step, participant, due };
+    return [reading(common, taking.takenIn, now)];
   });
 }
 
 /** The date or instant that the newest of them to name one names. */
-function eventOf(clock: ClockBefore, chain: readonly FiledNotice[], zone: string) {
-  const values = chain.map(({ notice }) => valueAt(notice.answers, clock.field));
+function eventOf(field: string, chain: readonly FiledNotice[], zone: string) {
+  const values = chain.map(({ notice }) => valueAt(notice.answers, field));
   const newest = values.findLast((value) => value !== undefined);
   return typeof newest === 'string' ? readLocal(newest, zone) : undefined;
 }
 
-/** A span in days before a calendar day ends with that day; one in hours ends at the instant. */
-function dueBefore(event: { instant: number; isDay: boolean }, span: Span, calendar: Calendar): number {
-  const due = addSpan(event.instant, { ...span, amount: -span.amount }, calendar);
+/** A span in days from a calendar day ends with the end of a day; one in hours at the instant. */
+function shifted(
+  event: { instant: number; isDay: boolean },
+  span: Span,
+  sign: 1 | -1,
+  calendar: Calendar,
+): number {
+  const due = addSpan(event.instant, { ...span, amount: sign * span.amount }, calendar);
   if (!event.isDay || span.unit === 'hours') return due;
   return addSpan(due, { amount: 1, unit: 'days' }, calendar) - 1;
 }
 
+/** Whoever owes the step owes it once, by the date that the opening gives as it was last corrected. */
+function readDated(clock: ClockDated, context: Context): ClockReading[] {
+  const { measure, thread, opening, now } = context;
+  const chain = newestOf(opening, measure, thread);
+  return owing(clock, context, opening).flatMap((participant) => {
+    const calendar = calendarFor(clock, participant, context);
+    const event = eventOf(clock.field, chain, calendar.zone);
+    if (event === undefined) return [];
+    const due = shifted(event, clock, clock.side === 'after' ? 1 : -1, calendar);
+    const taken = takingsOf(thread, listOf(clock.step)).find(
+      ({ notice }) => notice.participant === participant,
+    );
+    if (taken === undefined && isMoot(clock, context, opening, due)) return [];
+    const [step = ''] = listOf(clock.step);
+    const common = { clock: clock.id, startedBy: opening.id, step, participant, due };
+    return [reading(common, taken?.takenIn, now)];
+  });
+}
+
 /**
  * Each `from` starts the clock anew, for each who owes; the first fitting step after it stops it. One that
- * the thread's closing made impossible before it was due asks nothing of anybody, and has no reading; nor has
- * one that a newer start took the place of before it was due.
+ * the thread's closing or its own withdrawal made impossible before it was due asks nothing of anybody, and has
+ * no reading; nor has one that a newer start took the place of before it was due.
  */
 function readAfter(clock: ClockAfter, context: Context): ClockReading[] {
-  const from = listOf(clock.from);
-  const starts = context.thread.filter(
-    (filed) => from.includes(filed.notice.step) && isEffective(context.measure, context.thread, filed),
-  );
-  const pauses = pausesOf(clock, context);
-  return starts.flatMap((start, place) =>
-    owing(clock, context, start).flatMap((participant) => {
-      const calendar = calendarFor(clock, participant, context);
-      const run = runOn(addSpan(start.takenIn, clock, calendar), start.takenIn, pauses, context.now);
-      const taken = takenBy(clock, context, participant, start);
-      const next = starts[place + 1];
-      const isReplaced =
-        next !== undefined && next.takenIn <= run.due && (taken === undefined || taken.index > next.index);
-      const isMoot = taken === undefined && isClosedBy(clock, context, start, run.due);
-      if (isReplaced || isMoot) return [];
-      const [step = ''] = listOf(clock.step);
-      const said = reading(clock, step, participant, run.due, taken?.takenIn, context.now);
-      return [run.isSuspended && taken === undefined ? { ...said, state: 'suspended' as const } : said];
-    }),
-  );
+  const { measure, thread } = context;
+  const starts = takingsOf(thread, listOf(clock.from)).filter((filed) => startsClock(clock, context, filed));
+  const run = { clock, context, pauses: pausesOf(clock, measure, thread), stops: stopsOf(clock, context) };
+  return starts.flatMap((start, place) => readRun(run, start, starts[place + 1]));
 }
 
-/** A time in which a clock stands still; `until` is absent while it does. */
-interface Pause {
-  readonly from: number;
-  readonly until?: number;
+/** Where each notice has a clock of its own, a correction moves no clock and starts none. */
+function startsClock(clock: ClockAfter, { measure, thread }: Context, filed: FiledNotice): boolean {
+  if (clock.perNotice === true && stepIn(measure, filed)?.corrects === true) return false;
+  return isEffective(measure, thread, filed);
 }
 
-function pausesOf(clock: ClockAfter, { measure, thread }: Context): Pause[] {
-  const pauses: Pause[] = [];
-  for (const filed of thread) {
-    if (!isEffective(measure, thread, filed)) continue;
-    const open = pauses.at(-1);
-    const isOpen = open !== undefined && open.until === undefined;
-    if (!isOpen && filed.notice.step === clock.suspendedBy) pauses.push({ from: filed.takenIn });
-    if (isOpen && filed.notice.step === clock.resumedBy)
-      pauses.splice(-1, 1, { from: open.from, until: filed.takenIn });
+interface Run {
+  readonly clock: ClockAfter;
+  readonly context: Context;
+  readonly pauses: readonly Pause[];
+  /** Takings of the steps that stop it, by participant, in log order. */
+  readonly stops: ReadonlyMap<string, readonly FiledNotice[]>;
+}
+
+function stopsOf(clock: ClockAfter, { thread }: Context): ReadonlyMap<string, readonly FiledNotice[]> {
+  const stops = new Map<string, FiledNotice[]>();
+  for (const filed of takingsOf(thread, listOf(clock.step))) {
+    const own = stops.get(filed.notice.participant);
+    if (own === undefined) stops.set(filed.notice.participant, [filed]);
+    else own.push(filed);
   }
-  return pauses;
+  return stops;
 }
 
-/** When it is due after all the pauses that began before it was; and whether it stands still now. */
-function runOn(
-  base: number,
-  start: number,
-  pauses: readonly Pause[],
-  now: number,
-): { readonly due: number; readonly isSuspended: boolean } {
-  let due = base;
-  for (const { from, until } of pauses) {
-    const began = Math.max(from, start);
-    if (began > due || (until !== undefined && until <= start)) continue;
-    due += (until ?? now) - began;
-    if (until === undefined) return { due, isSuspended: true };
-  }
-  return { due, isSuspended: false };
+function readRun(run: Run, start: FiledNotice, next: FiledNotice | undefined): ClockReading[] {
+  const { clock, context, pauses } = run;
+  const { now } = context;
+  return owing(clock, context, start).flatMap((participant) => {
+    const calendar = calendarFor(clock, participant, context);
+    const base = addSpan(start.takenIn, clock, calendar);
+    const { due, isSuspended } = runOn(base, start.takenIn, pauses, now);
+    const taken = stopOf(run, participant, start);
+    if (isReplaced(clock, next, due, taken)) return [];
+    if (taken === undefined && isMoot(clock, context, start, due)) return [];
+    const [step = ''] = listOf(clock.step);
+    const said = reading(
+      { clock: clock.id, startedBy: start.id, step, participant, due },
+      taken?.takenIn,
+      now,
+    );
+    return [isSuspended && taken === undefined ? { ...said, state: 'suspended' as const } : said];
+  });
 }
 
-/** Who could not read what starts the clock owes nothing for it. */
-function owing(clock: ClockAfter, context: Context, start: FiledNotice): string[] {
-  const { opening, enrolled, measure, thread } = context;
-  if (clock.each === 'opener') return [opening.notice.participant];
-  if (clock.each === 'named') {
-    const steps = measure.steps.filter(({ id }) => listOf(clock.step).includes(id));
-    const named = steps.flatMap((step) => namedFor(step, measure, thread));
-    return [...new Set(named)].filter((participant) => mayReadFiled({ participant }, start)).sort();
-  }
-  const isOwing = (participant: string): boolean =>
-    isAddressee(participant, opening) && mayReadFiled({ participant }, start);
-  return [...enrolled].filter(isOwing).sort();
-}
-
-function takenBy(
-  clock: ClockAfter,
-  { thread }: Context,
-  participant: string,
-  start: FiledNotice,
-): FiledNotice | undefined {
-  const steps = listOf(clock.step);
-  return thread.find(
-    ({ index, notice }) =>
-      index > start.index && steps.includes(notice.step) && notice.participant === participant,
+/** The first step after a start that stops its clock: any, or only one that follows that very notice. */
+function stopOf({ clock, context, stops }: Run, participant: string, start: FiledNotice) {
+  const own = stops.get(participant) ?? [];
+  const { measure, thread } = context;
+  if (clock.perNotice !== true) return own[firstAfter(own, start.index)];
+  const replies = newestOf(start, measure, thread).flatMap(({ id }) => followingOf(thread, id));
+  return replies.find(
+    ({ notice }) => listOf(clock.step).includes(notice.step) && notice.participant === participant,
   );
 }
 
-/** Whether the thread was closed after `start`, by `due`, with a notice that the step may not follow. */
-function isClosedBy(
-  clock: ClockAfter,
+/** The place of the first notice of a list in log order that stands after an index of the log. */
+function firstAfter(list: readonly FiledNotice[], index: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.index ?? Infinity) > index) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function isReplaced(
+  { perNotice }: ClockAfter,
+  next: FiledNotice | undefined,
+  due: number,
+  taken: FiledNotice | undefined,
+): boolean {
+  if (perNotice === true || next === undefined) return false;
+  return next.takenIn <= due && (taken === undefined || taken.index > next.index);
+}
+
+/** Whether what started a clock was taken back by `due`, or the thread closed then with what the step may not follow. */
+function isMoot(
+  clock: ClockAfter | ClockDated,
   { measure, thread }: Context,
   start: FiledNotice,
   due: number,
 ): boolean {
+  const withdrawal = withdrawalOf(start, measure, thread);
+  if (withdrawal !== undefined && withdrawal.takenIn <= due) return true;
   const closing = closingOf(measure, thread);
   if (closing === undefined || closing.index <= start.index || closing.takenIn > due) return false;
   const steps = measure.steps.filter(({ id }) => listOf(clock.step).includes(id));
@@ -221,20 +252,15 @@ function isClosedBy(
 
 /** The notice with which a thread was closed. */
 export function closingOf(measure: Measure, thread: readonly FiledNotice[]): FiledNotice | undefined {
-  return thread.find(
-    (filed) => stepIn(measure, filed)?.closes === true && isEffective(measure, thread, filed),
-  );
+  const closing = measure.steps.filter((step) => step.closes === true).map(({ id }) => id);
+  return takingsOf(thread, closing).find((filed) => isEffective(measure, thread, filed));
 }
 
 function reading(
-  clock: Clock,
-  step: string,
-  participant: string,
-  due: number,
+  common: Omit<ClockReading, 'state' | 'at'>,
   at: number | undefined,
   now: number,
 ): ClockReading {
-  const common = { clock: clock.id, participant, step, due };
-  if (at === undefined) return { ...common, state: now <= due ? 'running' : 'passed' };
-  return { ...common, state: at <= due ? 'met' : 'met-late', at };
+  if (at === undefined) return { ...common, state: now <= common.due ? 'running' : 'passed' };
+  return { ...common, state: at <= common.due ? 'met' : 'met-late', at };
 }

@@ -10,11 +10,22 @@ export * from './filed-notice.ts';
 export * from './findings.ts';
 export * from './key-register.ts';
 export { addSpan, readLocal } from './local-time.ts';
+export type { Enrolled } from './owing.ts';
 export * from './proof-file.ts';
 export type { Check, CheckId, ProofCode, ProofOutcome } from './proof-outcome.ts';
 export * from './reference.ts';
 export * from './replies.ts';
-export { isTakenBy, namedFor, newestOf, roleOf, type Society, stepIn, type Taker, valueAt } from './roles.ts';
+export {
+  isTakenBy,
+  isWithdrawn,
+  namedFor,
+  newestOf,
+  roleOf,
+  type Society,
+  stepIn,
+  type Taker,
+  valueAt,
+} from './roles.ts';
 export { checkTitleOf, sentenceOf } from './sentences/sentence-of.ts';
 export type { SentenceCode } from './sentences/sentence-table.ts';
 export * from './thread.ts';

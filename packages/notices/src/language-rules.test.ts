@@ -14,7 +14,7 @@ import { exampleWorld } from './worked-thread.ts';
 import { readQuota, readYearly } from './yearly.ts';
 
 const world = exampleWorld(sampleOrganisation());
-const everybody = new Set(world.participants.map(({ code }) => code));
+const everybody = new Map(world.participants.map(({ code }) => [code, -1]));
 const day = 86_400_000;
 const start = Date.UTC(2027, 2, 1, 8);
 
@@ -327,6 +327,220 @@ describe('clocks', () => {
   ])('one %s', (_, acts, days, said) => expect(readAt(acts, days)).toEqual(said));
 });
 
+describe('a clock for each notice', () => {
+  const measure = measureWith(
+    [
+      { id: 'open', state: 's' },
+      { id: 'offer', by: 'addressee', after: ['open'] },
+      { id: 'mend', by: 'addressee', after: ['offer'], corrects: true },
+      { id: 'take-back', by: 'addressee', after: ['offer', 'mend'], withdraws: true },
+      { id: 'accept', by: 'opener', after: ['offer', 'mend'] },
+      { id: 'deliver', by: 'sender', after: ['accept'] },
+      { id: 'confirm', by: 'sender', after: ['offer'] },
+    ],
+    [
+      {
+        kind: 'after',
+        id: 'answer',
+        from: ['offer', 'mend'],
+        step: 'accept',
+        each: 'opener',
+        amount: 5,
+        unit: 'days',
+        perNotice: true,
+      },
+      { kind: 'after', id: 'own', from: 'offer', step: 'confirm', each: 'sender', amount: 2, unit: 'days' },
+    ],
+  );
+  const readAt = (acts: Act[], days: number, clock = 'answer') =>
+    readClocks(measure, threadOf(measure, acts), world, everybody, start + days * day)
+      .filter((one) => one.clock === clock)
+      .map(
+        ({ participant, startedBy, state, due }) =>
+          `${startedBy} ${participant} ${state} ${(due - start) / day}`,
+      );
+  const offers: Act[] = [
+    ['XA', 'open'],
+    ['XB', 'offer', 0],
+    ['XC', 'offer', 0],
+  ];
+
+  test('runs beside the others', () =>
+    expect(readAt(offers, 3)).toEqual(['n1 XA running 6', 'n2 XA running 7']));
+
+  test('is stopped only by what follows that very notice, or its correction', () => {
+    const acts: Act[] = [...offers, ['XC', 'mend', 2], ['XA', 'accept', 3]];
+    expect(readAt(acts, 9)).toEqual(['n1 XA passed 6', 'n2 XA met 7']);
+  });
+
+  test('asks nothing for what was taken back in time', () => {
+    expect(readAt([...offers, ['XB', 'take-back', 1]], 9)).toEqual(['n2 XA passed 7']);
+    expect(readAt([...offers, ['XB', 'take-back', 1, {}, 8]], 9)).toEqual([
+      'n1 XA passed 6',
+      'n2 XA passed 7',
+    ]);
+  });
+
+  test('may be owed by the sender of what started it', () =>
+    expect(readAt(offers, 2, 'own')).toEqual(['n2 XC running 4']));
+
+  test('is owed to nobody who was enrolled later', () => {
+    const late = new Map(everybody).set('XC', 7);
+    const asked = measureWith(
+      [
+        { id: 'open', state: 's' },
+        { id: 'reply', by: 'addressee', after: ['open'] },
+      ],
+      [{ kind: 'after', id: 'c', from: 'open', step: 'reply', each: 'addressee', amount: 5, unit: 'days' }],
+    );
+    const readings = readClocks(asked, threadOf(asked, [['XA', 'open']]), world, late, start);
+    expect(readings.map(({ participant }) => participant)).toEqual(['XB']);
+  });
+
+  test('the sender of what a step follows may take it, and nobody else', () => {
+    expect(codesOf(measure, threadOf(measure, offers), ['XB', 'confirm', 1])).toEqual([]);
+    expect(codesOf(measure, threadOf(measure, offers), ['XC', 'confirm', 1])).toEqual(['step-not-yours']);
+    const steps = (by: string) =>
+      nextSteps(measure, threadOf(measure, offers), by, world, start).filter(
+        ({ step }) => step.id === 'confirm',
+      );
+    expect(steps('XB').map(({ after }) => after)).toEqual(['n1']);
+    expect(steps('XC').map(({ after }) => after)).toEqual(['n2']);
+    expect(steps('XA')).toEqual([]);
+  });
+});
+
+describe('a clock by a date of the opening', () => {
+  const clock = (
+    side: 'before' | 'after',
+    each: 'addressee' | 'opener' | 'organisation' | 'chair',
+  ): Clock => ({
+    kind: 'dated',
+    id: 'c',
+    side,
+    field: '/on',
+    step: 'reply',
+    each,
+    amount: 2,
+    unit: 'days',
+  });
+  const readAt = (of: Clock, acts: Act[], days: number) => {
+    const measure = measureWith(
+      [
+        { id: 'open', state: 's' },
+        { id: 'move', by: 'opener', after: ['open'], corrects: true },
+        { id: 'end', by: 'opener', after: ['open'], closes: true },
+        {
+          id: 'reply',
+          by: ['addressee', 'opener', 'organisation', 'chair'],
+          body: world.bodies[0]?.id ?? '',
+          after: ['open'],
+        },
+      ],
+      [of],
+    );
+    const organisation = world.participants.find(({ role }) => role === 'organisation')?.code ?? '';
+    const thread = threadOf(measure, acts, ['XD', organisation]);
+    return readClocks(measure, thread, world, everybody, start + days * day).map(
+      ({ participant, state, due }) => `${participant} ${state} ${new Date(due).toISOString()}`,
+    );
+  };
+  const open: Act = ['XA', 'open', undefined, { on: '2027-03-20' }];
+
+  test('ends with a day, that many days before it or after it', () => {
+    expect(readAt(clock('after', 'opener'), [open], 3)).toEqual(['XA running 2027-03-22T18:59:59.999Z']);
+    expect(readAt(clock('before', 'opener'), [open], 3)).toEqual(['XA running 2027-03-18T18:59:59.999Z']);
+  });
+
+  test('moves with a correction of the date', () =>
+    expect(readAt(clock('after', 'opener'), [open, ['XA', 'move', 0, { on: '2027-04-01' }]], 3)).toEqual([
+      'XA running 2027-04-03T18:59:59.999Z',
+    ]));
+
+  test.each([
+    ['organisation', /^ABC running/],
+    ['chair', /^XD running/],
+  ] as const)('is owed by the %s', (each, said) =>
+    expect(readAt(clock('after', each), [open], 3)[0]).toMatch(said),
+  );
+
+  test('is stopped by the step, in time or late', () => {
+    expect(readAt(clock('before', 'opener'), [open, ['XA', 'reply', 0]], 3)[0]).toMatch(/ met /);
+    expect(readAt(clock('before', 'opener'), [open, ['XA', 'reply', 0, {}, 30]], 40)[0]).toMatch(
+      / met-late /,
+    );
+  });
+
+  test('asks nothing of anybody once the thread is closed before it', () =>
+    expect(readAt(clock('before', 'opener'), [open, ['XA', 'end', 0]], 3)).toEqual([]));
+});
+
+test('what is for the opener reaches it alone', () => {
+  const measure = measureWith([
+    { id: 'open', state: 's' },
+    { id: 'tell', by: 'addressee', after: ['open'], to: 'opener' },
+    { id: 'thank', by: 'opener', after: ['tell'] },
+  ]);
+  const thread = threadOf(measure, [['XA', 'open']]);
+  expect(codesOf(measure, thread, ['XB', 'tell', 0], [])).toEqual([]);
+  expect(codesOf(measure, thread, ['XB', 'tell', 0], ['XC'])).toEqual(['audience-not-opener-alone']);
+});
+
+test('a reply reaches nobody who could not read what it answers', () => {
+  const measure = measureWith([
+    { id: 'open', state: 's' },
+    { id: 'tell', by: 'addressee', after: ['open'] },
+    { id: 'thank', by: 'opener', after: ['tell'] },
+    { id: 'end', by: 'opener', after: ['tell'], closes: true },
+  ]);
+  const [opening] = threadOf(measure, [['XA', 'open']]);
+  const told = noticeOf(measure, ['XB', 'tell', 0], opening === undefined ? [] : [opening], []);
+  const thread = [...(opening ? [opening] : []), { index: 1, takenIn: start, id: 'n1', notice: told }];
+  expect(codesOf(measure, thread, ['XA', 'thank', 1], ['XB'])).toEqual([]);
+  expect(codesOf(measure, thread, ['XA', 'thank', 1])).toEqual(['audience-wider-than-answered']);
+  expect(codesOf(measure, thread, ['XA', 'end', 1])).toEqual([]);
+});
+
+describe('what a notice would do to the register of measures', () => {
+  const effects = measureWith([
+    { id: 'adopt', by: 'participant', state: 's', effect: 'adopts-edition' },
+    { id: 'take-up', state: 's', effect: 'takes-up-measure' },
+  ]);
+  const closed: Measure = { ...measureWith([]), id: 'closed', opensTo: ['member'] };
+  const codes = (by: string, step: string, answers: object) => {
+    const organisation = { ...world, measures: [effects, closed] };
+    const notice = noticeOf(effects, [by, step, undefined, answers], [], ['XB']);
+    const place = {
+      organisation,
+      origin: 'l',
+      adherence: noAdherence(),
+      thread: [],
+      takenIn: start,
+      isAuthentic: true,
+    };
+    return checkContent(notice, place)
+      .map(({ code }) => code)
+      .filter((code) => !code.startsWith('answer-'));
+  };
+  const { hash } = closed;
+
+  test('nobody adopts an edition that is not held, or another text of it', () => {
+    expect(codes('XA', 'adopt', { measure: 'closed', edition: '1', hash })).toEqual([]);
+    expect(codes('XA', 'adopt', { measure: 'closed', edition: '2', hash })).toEqual([
+      'adopted-edition-unknown',
+    ]);
+    expect(codes('XA', 'adopt', { measure: 'closed', edition: '1', hash: 'cd'.repeat(32) })).toEqual([
+      'adopted-edition-unknown',
+    ]);
+  });
+
+  test('nobody takes up what its role may not', () => {
+    expect(codes('XA', 'take-up', { measure: 'closed' })).toEqual([]);
+    expect(codes('XN', 'take-up', { measure: 'closed' })).toEqual(['measure-not-open']);
+    expect(codes('XN', 'take-up', { measure: 'tiny' })).toEqual([]);
+  });
+});
+
 describe('working days', () => {
   const thursday = Date.UTC(2027, 2, 4, 9);
   test.each([
@@ -449,7 +663,7 @@ describe('what is counted', () => {
       ['XB', 'reply', 0, { answer: 'yes' }],
       ['XB', 'correct', 1, { answer: 'no' }],
     ]);
-    const [tally] = talliesOf(measure, thread, everybody);
+    const [tally] = talliesOf(measure, thread, everybody.keys());
     expect([[...(tally?.chosen ?? [])], tally?.awaited]).toEqual([
       [
         ['yes', []],

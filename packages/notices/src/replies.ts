@@ -9,7 +9,8 @@ import {
 } from '@rapport/measures';
 import { mayReadFiled, type Reader } from './audience.ts';
 import type { FiledNotice } from './filed-notice.ts';
-import { newestOf, stepIn, valueAt } from './roles.ts';
+import { newestOf, stepIn, valueAt, withdrawalOf } from './roles.ts';
+import { takingsOf } from './thread-index.ts';
 
 /** The replies of one step counted over a thread: of each participant the newest, as it was last corrected. */
 export interface Tally {
@@ -58,9 +59,8 @@ function optionsAt(form: FormSchema | undefined, pointer: string): readonly stri
 
 function newestByParticipant(measure: Measure, thread: readonly FiledNotice[], step: string) {
   const replies = new Map<string, readonly FiledNotice[]>();
-  for (const filed of thread) {
-    if (filed.notice.step === step) replies.set(filed.notice.participant, newestOf(filed, measure, thread));
-  }
+  for (const filed of takingsOf(thread, [step]))
+    replies.set(filed.notice.participant, newestOf(filed, measure, thread));
   return replies;
 }
 
@@ -152,7 +152,7 @@ export function chainOf(
   const versions = newestOf(first, measure, seen);
   const ids = new Set(versions.map(({ id }) => id));
   const on = seen.filter(({ notice }) => ids.has(notice.after ?? ''));
-  const withdrawal = on.find((filed) => stepIn(measure, filed)?.withdraws === true);
+  const withdrawal = withdrawalOf(first, measure, seen);
   return {
     corrections: versions.slice(1),
     additions: on.filter((filed) => stepIn(measure, filed)?.adds === true),

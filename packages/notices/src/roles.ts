@@ -8,6 +8,7 @@ import {
 } from '@rapport/measures';
 import { isAddressee } from './audience.ts';
 import type { FiledNotice } from './filed-notice.ts';
+import { followingOf } from './thread-index.ts';
 
 /** What the rules need to know of the organisation to say who somebody is. */
 export type Society = Pick<Organisation, 'participants' | 'dimensions' | 'bodies'>;
@@ -18,6 +19,8 @@ export interface Taker {
   readonly measure: Measure;
   readonly society: Society;
   readonly thread: readonly FiledNotice[];
+  /** The notice that it follows, where there is one. */
+  readonly target?: FiledNotice | undefined;
   /** POSIX milliseconds. */
   readonly at: number;
 }
@@ -39,10 +42,12 @@ function isActor(actor: Actor, step: Step, taker: Taker): boolean {
       return opening !== undefined && participant === opening.notice.participant;
     case 'addressee':
       return opening !== undefined && isAddressee(participant, opening);
+    case 'sender':
+      return participant === taker.target?.notice.participant;
     case 'coordinator':
-      return isCoordinator(taker);
+      return coordinatorsOf(taker.measure, society).includes(participant);
     case 'chair':
-      return isChair(step, taker);
+      return chairsOf(step, society, taker.at).includes(participant);
     case 'named':
       return namedFor(step, taker.measure, thread).includes(participant);
   }
@@ -53,15 +58,17 @@ export function roleOf(participant: string, { participants }: Pick<Society, 'par
   return participants.find(({ code }) => code === participant)?.role;
 }
 
-function isCoordinator({ participant, measure, society }: Taker): boolean {
-  const areas = society.dimensions.find(({ id }) => id === measure.dimension)?.areas ?? [];
+/** Who coordinates a measure's area. */
+export function coordinatorsOf(measure: Measure, { dimensions }: Pick<Society, 'dimensions'>): string[] {
+  const areas = dimensions.find(({ id }) => id === measure.dimension)?.areas ?? [];
   const area = areas.find(({ id }) => id === measure.area);
-  return area?.coordinator === participant || area?.coCoordinators.includes(participant) === true;
+  return area === undefined ? [] : [area.coordinator ?? [], ...area.coCoordinators].flat();
 }
 
-function isChair({ body }: Step, { participant, society, at }: Taker): boolean {
-  const chairs = society.bodies.find(({ id }) => id === body)?.chairs ?? [];
-  return chairs.some((term) => term.participant === participant && isWithin(term, at));
+/** Who presides over a step's body at an instant (POSIX milliseconds). */
+export function chairsOf({ body }: Step, { bodies }: Pick<Society, 'bodies'>, at: number): string[] {
+  const chairs = bodies.find(({ id }) => id === body)?.chairs ?? [];
+  return chairs.filter((term) => isWithin(term, at)).map(({ participant }) => participant);
 }
 
 function isWithin({ from, until }: { readonly from: string; readonly until?: string }, at: number): boolean {
@@ -87,15 +94,36 @@ export function newestOf(
   thread: readonly FiledNotice[],
 ): readonly FiledNotice[] {
   const chain = [first];
-  const ids = new Set([first.id]);
-  for (const filed of thread) {
-    const follows = ids.has(filed.notice.after ?? '');
-    const isOwn = filed.notice.participant === first.notice.participant;
-    if (!follows || !isOwn || stepIn(measure, filed)?.corrects !== true) continue;
-    chain.push(filed);
-    ids.add(filed.id);
+  for (const filed of chain) chain.push(...correctionsOf(filed, measure, thread));
+  return chain.length < 3 ? chain : chain.sort((a, b) => a.index - b.index);
+}
+
+function correctionsOf(of: FiledNotice, measure: Measure, thread: readonly FiledNotice[]): FiledNotice[] {
+  return followingOf(thread, of.id).filter(
+    (filed) =>
+      filed.notice.participant === of.notice.participant && stepIn(measure, filed)?.corrects === true,
+  );
+}
+
+/** Whether its sender has taken back a notice, or what it was corrected to. */
+export function isWithdrawn(filed: FiledNotice, measure: Measure, thread: readonly FiledNotice[]): boolean {
+  return withdrawalOf(filed, measure, thread) !== undefined;
+}
+
+/** The notice with which its sender took back a notice, or what it was corrected to. */
+export function withdrawalOf(
+  filed: FiledNotice,
+  measure: Measure,
+  thread: readonly FiledNotice[],
+): FiledNotice | undefined {
+  for (const version of newestOf(filed, measure, thread)) {
+    const found = followingOf(thread, version.id).find(
+      (one) =>
+        stepIn(measure, one)?.withdraws === true && one.notice.participant === version.notice.participant,
+    );
+    if (found !== undefined) return found;
   }
-  return chain;
+  return undefined;
 }
 
 /** The step that a notice took, in its measure. */

@@ -51,10 +51,12 @@ describe('the steps offered', () => {
 /** The steps for which some notice of the thread can be followed, by the rules themselves. */
 async function accepted(thread: readonly FiledNotice[], participant: string): Promise<string[]> {
   const everybody = ['XA', 'XB', 'XC'].filter((one) => one !== participant);
+  const readersOf = ({ notice }: FiledNotice) =>
+    everybody.filter((one) => mayRead({ participant: one }, notice));
   const found: string[] = [];
   for (const { id } of measure.steps.filter(({ after }) => after !== undefined)) {
     const drafts = thread.map((filed) =>
-      visit(participant, id, everybody, { thread: thread[0]?.id ?? '', after: filed.id }),
+      visit(participant, id, readersOf(filed), { thread: thread[0]?.id ?? '', after: filed.id }),
     );
     const judged = await Promise.all(drafts.map((draft) => signAndJudge(draft)));
     if (judged.some((count) => count === 0)) found.push(id);

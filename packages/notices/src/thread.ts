@@ -1,8 +1,10 @@
 import type { Measure, Step } from '@rapport/measures';
 import { canFollow, isChange, supersedes } from './check-thread.ts';
-import { type Capitals, type ClockReading, closingOf, readClocks } from './clocks.ts';
+import { type ClockReading, closingOf, readClocks } from './clocks.ts';
 import type { FiledNotice } from './filed-notice.ts';
-import { isTakenBy, type Society, stepIn } from './roles.ts';
+import type { Enrolled } from './owing.ts';
+import { isTakenBy, type Society, stepIn, type Taker } from './roles.ts';
+import { followingOf } from './thread-index.ts';
 import { isEffective } from './together.ts';
 
 /**
@@ -44,22 +46,17 @@ export function nextSteps(
   const targets = closing === undefined ? thread : [closing];
   const taker = { participant, measure, society, thread, at };
   return measure.steps.flatMap((step) => {
-    if (step.after === undefined || !isTakenBy(step, taker)) return [];
-    const target = targets.findLast((filed) => mayFollow(measure, step, thread, filed, participant));
+    if (step.after === undefined) return [];
+    const target = targets.findLast((filed) => mayFollow(step, { ...taker, target: filed }));
     if (target === undefined || isTaken(measure, step, thread, target, participant)) return [];
     return [{ step, after: target.id }];
   });
 }
 
-function mayFollow(
-  measure: Measure,
-  step: Step,
-  thread: readonly FiledNotice[],
-  filed: FiledNotice,
-  participant: string,
-): boolean {
-  if (isChange(step) && filed.notice.participant !== participant) return false;
-  return canFollow(measure, step, thread, filed);
+function mayFollow(step: Step, taker: Taker & { target: FiledNotice }): boolean {
+  const { measure, thread, target, participant } = taker;
+  if (isChange(step) && target.notice.participant !== participant) return false;
+  return canFollow(measure, step, thread, target) && isTakenBy(step, taker);
 }
 
 /** Whether the step may not come again after this notice: taken once, or corrected already. */
@@ -70,7 +67,7 @@ function isTaken(
   target: FiledNotice,
   participant: string,
 ): boolean {
-  const following = thread.filter(({ notice }) => notice.after === target.id);
+  const following = followingOf(thread, target.id);
   if (isChange(step) && following.some((filed) => supersedes(stepIn(measure, filed)))) return true;
   if (!step.once && !step.together) return false;
   return following.some(({ notice }) => notice.step === step.id && notice.participant === participant);
@@ -84,11 +81,11 @@ export function clocksFor(
   participant: string,
   measure: Measure,
   thread: readonly FiledNotice[],
-  capitals: Capitals,
-  enrolled: ReadonlySet<string>,
+  society: Society,
+  enrolled: Enrolled,
   now: number,
 ): ClockReading[] {
   const isOpener = thread[0]?.notice.participant === participant;
-  const readings = readClocks(measure, thread, capitals, enrolled, now);
+  const readings = readClocks(measure, thread, society, enrolled, now);
   return readings.filter((reading) => isOpener || reading.participant === participant);
 }

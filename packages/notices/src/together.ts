@@ -1,6 +1,7 @@
 import { actorsOf, type Measure, type Step } from '@rapport/measures';
 import type { FiledNotice } from './filed-notice.ts';
 import { namedFor, stepIn } from './roles.ts';
+import { followingOf } from './thread-index.ts';
 
 /**
  * Everybody who has to take a step that is taken together: of a thread to all participants nobody knows who
@@ -34,7 +35,7 @@ export function consentTo(
   thread: readonly FiledNotice[],
 ): Consent {
   const parties = partiesOf(step, measure, thread);
-  const takings = thread.filter(({ notice }) => notice.step === step.id && notice.after === after);
+  const takings = followingOf(thread, after).filter(({ notice }) => notice.step === step.id);
   const given = new Set<string>();
   let completedBy: FiledNotice | undefined;
   for (const taking of takings) {
@@ -50,6 +51,6 @@ export function consentTo(
 export function isEffective(measure: Measure, thread: readonly FiledNotice[], filed: FiledNotice): boolean {
   const step = stepIn(measure, filed);
   if (step?.together !== true) return true;
-  const upTo = thread.filter(({ index }) => index <= filed.index);
+  const upTo = thread.filter(({ index }) => index <= filed.index); // who had to agree is judged as it was then
   return consentTo(step, filed.notice.after ?? '', measure, upTo).completedBy !== undefined;
 }

@@ -18,6 +18,7 @@ import { checkContent } from './check-filing.ts';
 import { readClocks } from './clocks.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { instantText } from './instant-text.ts';
+import type { Enrolled } from './owing.ts';
 import { threadState } from './thread.ts';
 
 /** Something that a worked thread says and the rules do not: `at` is a JSON pointer into its file. */
@@ -97,6 +98,7 @@ interface Stage {
   readonly world: Organisation;
   readonly measure: Measure;
   readonly everybody: readonly string[];
+  readonly enrolled: Enrolled;
   /** What each act became, in their order; `undefined` where it was refused. */
   readonly taken: (FiledNotice | undefined)[];
 }
@@ -112,7 +114,8 @@ export function playThread(
 ): WorkedFault[] {
   const world = exampleWorld(organisation);
   const everybody = world.participants.map(({ code }) => code);
-  const stage: Stage = { world, measure, everybody, taken: [] };
+  const enrolled = new Map(everybody.map((code) => [code, -1]));
+  const stage: Stage = { world, measure, everybody, enrolled, taken: [] };
   const faults = example.acts.flatMap((act, index) => playAct(act, index, stage));
   const first = stage.taken.find((filed) => filed !== undefined);
   if (first === undefined)
@@ -186,16 +189,16 @@ function circleFor(
 function noticeOf(
   act: ExampleAct,
   index: number,
-  { measure }: Stage,
+  { measure, world }: Stage,
   opening: FiledNotice | undefined,
   target: FiledNotice | undefined,
 ): Notice {
   const { id, edition, hash } = measure;
   const step = measure.steps.find((one) => one.id === act.step);
   return {
-    answers: act.answers as JsonObject,
+    answers: answersOf(act, measure, world) as JsonObject,
     attachments: [],
-    audience: audienceOf(act, measure, opening),
+    audience: audienceOf(act, measure, opening, target),
     date: act.at,
     log: ORIGIN,
     measure: { id, edition, hash },
@@ -208,11 +211,29 @@ function noticeOf(
   };
 }
 
-/** The audience of an act of a worked thread: what it says, or that of the thread's opening. */
+/** The answers of an act; an adoption that leaves out the hash means that of the edition in the folder. */
+export function answersOf(
+  { answers, step }: Pick<ExampleAct, 'answers' | 'step'>,
+  measure: Measure,
+  { measures }: Pick<Organisation, 'measures'>,
+): ExampleAct['answers'] {
+  const effect = measure.steps.find(({ id }) => id === step)?.effect;
+  if (effect !== 'adopts-edition' || 'hash' in answers) return answers;
+  const adopted = measures.find(
+    ({ id, edition }) => id === answers['measure'] && edition === answers['edition'],
+  );
+  return adopted === undefined ? answers : { ...answers, hash: adopted.hash };
+}
+
+/**
+ * The audience of an act of a worked thread: what it says; or everybody who could read what it follows; or, where
+ * that is the step's nature, the opener alone or everybody in the thread.
+ */
 export function audienceOf(
-  act: Pick<ExampleAct, 'by' | 'to'>,
+  act: Pick<ExampleAct, 'by' | 'to' | 'step'>,
   measure: Measure,
   opening: Pick<FiledNotice, 'notice'> | undefined,
+  target: Pick<FiledNotice, 'notice'> | undefined,
 ): Notice['audience'] {
   if (typeof act.to === 'string') return { kind: act.to as 'all' };
   if (act.to !== undefined) return { kind: 'named', participants: act.to.toSorted() };
@@ -220,7 +241,9 @@ export function audienceOf(
     const kind = measure.audience.find((one) => one !== 'named');
     return kind === undefined ? { kind: 'named', participants: [] } : { kind };
   }
-  const { audience, participant } = opening.notice;
+  const step = measure.steps.find(({ id }) => id === act.step);
+  if (step?.to === 'opener') return { kind: 'named', participants: [opening.notice.participant] };
+  const { audience, participant } = (step?.closes ? opening : (target ?? opening)).notice;
   if (audience.kind !== 'named') return audience;
   const names = new Set([...audience.participants, participant]);
   names.delete(act.by);
@@ -275,7 +298,7 @@ function checkReading(
       at: `${at}/state`,
       sentence: `The thread is in state "${state}" then: change one of the two.`,
     });
-  const readings = readClocks(stage.measure, thread, stage.world, new Set(stage.everybody), now);
+  const readings = readClocks(stage.measure, thread, stage.world, stage.enrolled, now);
   for (const [place, clock] of (expected.clocks ?? []).entries()) {
     const own = readings.filter((one) => one.clock === clock.clock && one.participant === clock.by);
     const fits = own.some(

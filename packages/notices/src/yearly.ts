@@ -6,7 +6,7 @@ import { addSpan, type Calendar, readLocal, yearOf } from './local-time.ts';
 import { newestOf, stepIn, valueAt } from './roles.ts';
 
 /** A reading of a clock that is of a year and of no thread. */
-export interface YearReading extends ClockReading {
+export interface YearReading extends Omit<ClockReading, 'startedBy'> {
   readonly year: number;
   /** Of a quota: how often the step was taken in the year, and how often it may be asked for. */
   readonly used?: number;

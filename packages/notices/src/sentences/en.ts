@@ -77,6 +77,8 @@ export const en: SentenceTable = {
       'The measure is not open to participants of your kind. Please ask the secretariat which measures are.',
     'measure-edition-not-in-force':
       'Another edition of the measure is in force now[: {detail}]. Please begin again with that edition.',
+    'adopted-edition-unknown':
+      'The platform does not hold this edition of the measure[, {detail},] with this hash, so nobody could file under it. Please put its folder in place first, or correct the hash.',
     // who signs
     'office-not-allowed':
       'The office[ {detail}] may not sign this step. Please have it signed by an office that the measure names.',
@@ -114,6 +116,10 @@ export const en: SentenceTable = {
       'You named yourself as a recipient. Please remove yourself: a sender can always read its own notices.',
     'audience-wider-than-thread':
       'The notice would reach somebody who cannot read the notice that opened the thread. Please name recipients of that notice only.',
+    'audience-wider-than-answered':
+      'The notice would reach somebody who cannot read the notice that it follows. Please name only those who can.',
+    'audience-not-opener-alone':
+      'This step reaches the opener of the thread[, {detail},] and nobody else. Please address it to that participant alone.',
     'audience-without-opener':
       'The opener of the thread[, {detail},] could not read your notice. Please add it to the recipients.',
     'audience-narrower':

@@ -171,7 +171,7 @@ async function placeCases(
 }
 
 async function audienceCases(stand: Stand, { answered, hidden, changed }: SampleThreads): Promise<void> {
-  const [offer] = answered as [(typeof answered)[0]];
+  const [offer, answer] = answered as [(typeof answered)[0], (typeof answered)[0]];
   const [narrow] = hidden as [typeof offer];
   const [, change] = changed as [typeof offer, typeof offer];
   await stand.add(
@@ -204,6 +204,11 @@ async function audienceCases(stand: Stand, { answered, hidden, changed }: Sample
     'refused-answer-to-more-than-the-offer',
     ['audience-wider-than-thread'],
     visit('XB', 'answer', ['XA', 'XC'], after(narrow)),
+  );
+  await stand.add(
+    'refused-amendment-past-the-answer',
+    ['audience-wider-than-answered'],
+    visit('XB', 'amend', ['XA', 'XC'], after(answer)),
   );
   await stand.add(
     'refused-answer-to-all',

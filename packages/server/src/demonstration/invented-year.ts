@@ -6,7 +6,7 @@ import {
   type Participant,
   type WorkedThread,
 } from '@rapport/measures';
-import { audienceOf } from '@rapport/notices';
+import { answersOf, audienceOf } from '@rapport/notices';
 import { encodeNote, encodeNoticeText, type JsonObject, type Notice, signNote } from '@rapport/record';
 import type { DemonstrationParts } from './demonstration.ts';
 
@@ -67,8 +67,6 @@ function actsOf({ organisation, threads }: YearParts, until: number): Act[] {
     const cast = castOf(thread, organisation.participants, members, turn);
     const first = Date.parse(thread.thread.acts[0]?.at ?? '');
     if (measure === undefined || cast === undefined || Number.isNaN(first)) return [];
-    // The edition that an example adopts is invented, and nobody could file under it afterwards.
-    if (measure.steps.some(({ effect }) => effect === 'adopts-edition')) return [];
     const start = until - 350 * day + Math.floor((number * 350) / plays.length) * day;
     const shift = Math.round((start - first) / day) * day;
     const play: Play = { measure, cast, taken: new Map() };
@@ -120,7 +118,7 @@ function noticeOf(
   { measure, cast }: Play,
   shift: number,
   opening: { id: string; notice: Notice } | undefined,
-  target: { id: string } | undefined,
+  target: { id: string; notice: Notice } | undefined,
 ): Notice {
   const { id, edition, hash } = measure;
   const { to: meant } = act;
@@ -128,9 +126,9 @@ function noticeOf(
   const to = isNamed ? { to: meant.map((code) => cast.get(code) ?? code) } : {};
   const step = measure.steps.find((one) => one.id === act.step);
   return {
-    answers: retold(act.answers, cast, shift) as JsonObject,
+    answers: retold(answersOf(act, measure, parts.organisation), cast, shift) as JsonObject,
     attachments: [],
-    audience: audienceOf({ ...act, ...to }, measure, opening),
+    audience: audienceOf({ ...act, ...to }, measure, opening, target),
     date: `${new Date(parts.now()).toISOString().slice(0, 19)}Z`,
     log: parts.origin,
     measure: { id, edition, hash },

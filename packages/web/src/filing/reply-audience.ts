@@ -19,18 +19,23 @@ export function openingAudience(measure: Measure): AudienceOffer {
   return { kinds: measure.audience, begin, fixed: false, always: [] };
 }
 
-/** The audience to offer for a reply: everybody in the thread, or fewer, always with the thread's opener. */
+/** The audience to offer for a reply: everybody who read what it follows, or fewer, always with the thread's opener. */
 export function replyAudience(step: Step, opening: Notice, target: Notice, self: string): AudienceOffer {
-  if (step.corrects || step.closes) {
+  if (step.corrects || step.withdraws || step.closes) {
+    const changed = step.closes ? opening : target;
     return {
-      kinds: [target.audience.kind as AudienceKind],
-      begin: without(target, self),
+      kinds: [changed.audience.kind as AudienceKind],
+      begin: without(changed, self),
       fixed: true,
       always: [],
     };
   }
+  if (step.to === 'opener') {
+    const begin: Audience = { kind: 'named', participants: [opening.participant] };
+    return { kinds: ['named'], begin, fixed: true, always: begin.participants };
+  }
   const always = opening.participant === self ? [] : [opening.participant];
-  const begin = without(opening, self);
+  const begin = without(target, self);
   if (begin.kind !== 'named')
     return { kinds: [begin.kind as AudienceKind, 'named'], begin, fixed: false, always };
   return { kinds: ['named'], among: begin.participants, begin, fixed: false, always };

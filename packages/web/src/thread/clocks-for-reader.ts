@@ -1,6 +1,7 @@
 import type { OrganisationView, RegisterView } from '@rapport/api';
-import type { Measure, Organisation } from '@rapport/measures';
+import type { Measure } from '@rapport/measures';
 import { type ClockReading, clocksFor, type FiledNotice, rootOffice } from '@rapport/notices';
+import { societyOf } from './society-of.ts';
 
 /** The clocks of a thread that concern one participant, read at an instant. */
 export function clocksForReader(
@@ -12,7 +13,6 @@ export function clocksForReader(
   now: number,
 ): ClockReading[] {
   const roots = register.keys.filter(({ office }) => office === rootOffice);
-  const enrolled = new Set(roots.map((key) => key.participant));
-  // Clocks read nothing of an organisation but the zones of its participants.
-  return clocksFor(participant, measure, thread, organisation as unknown as Organisation, enrolled, now);
+  const enrolled = new Map(roots.map((key) => [key.participant, key.certifiedAt]));
+  return clocksFor(participant, measure, thread, societyOf(organisation), enrolled, now);
 }

@@ -157,6 +157,7 @@ export const en = {
   'measure.by.opener': 'Taken by whoever opened the thread.',
   'measure.by.organisation': 'Taken by the organisation.',
   'measure.by.participant': 'Taken by any participant.',
+  'measure.by.sender': 'Taken by whoever sent what it follows.',
   'measure.clocks': 'Times',
   'measure.closed': 'Your office does not sign this step. It is signed by: {offices}.',
   'measure.closes': 'It closes the thread.',

@@ -159,6 +159,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'measure.by.opener': 'Совершается участником, начавшим переписку.',
   'measure.by.organisation': 'Совершается организацией.',
   'measure.by.participant': 'Совершается любым участником.',
+  'measure.by.sender': 'Совершается отправителем того, на что отвечают.',
   'measure.clocks': 'Сроки',
   'measure.closed': 'Ваше ведомство этот шаг не подписывает. Его подписывает: {offices}.',
   'measure.closes': 'Завершает переписку.',
