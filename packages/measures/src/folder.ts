@@ -63,6 +63,9 @@ export interface ReadFolder {
   linesOf(file: string): ReadonlyMap<string, number>;
 }
 
+/** The line of each place of one file, found when asked. */
+type Lines = () => ReadonlyMap<string, number>;
+
 const TOP_FILES = ['organisation', 'participants', 'dimensions', 'bodies', 'catalogue'] as const;
 const TOP_FILE = /^(organisation|participants|dimensions|bodies|catalogue|facts)\.json$/;
 const LIST_FILE = /^lists\/([^/]+)\.json$/;
@@ -95,7 +98,7 @@ function placeOf(path: string): Place | undefined {
  */
 export function readFolder(files: ReadonlyMap<string, string>): ReadFolder {
   const folder: Folder = { measures: new Map(), lists: new Map(), facts: [] };
-  const lines = new Map<string, ReadonlyMap<string, number>>();
+  const lines = new Map<string, Lines>();
   const faults: FileFault[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.endsWith('.json')) faults.push(...readFile(folder, lines, file, text));
@@ -109,19 +112,14 @@ export function readFolder(files: ReadonlyMap<string, string>): ReadFolder {
     if (!files.has(file))
       faults.push(missing(file, 'Every measure has this file: add it, or remove the folder.'));
   }
-  return { folder, faults, linesOf: (file) => lines.get(file) ?? new Map() };
+  return { folder, faults, linesOf: (file) => lines.get(file)?.() ?? new Map() };
 }
 
 function missing(file: string, sentence: string): FileFault {
   return { file, at: '', code: 'file-missing', sentence };
 }
 
-function readFile(
-  folder: Folder,
-  lines: Map<string, ReadonlyMap<string, number>>,
-  file: string,
-  text: string,
-): FileFault[] {
+function readFile(folder: Folder, lines: Map<string, Lines>, file: string, text: string): FileFault[] {
   const place = placeOf(file);
   if (place === undefined) {
     const sentence = 'No file of this name belongs here: see the layout in docs/spec/measures.md.';
@@ -132,7 +130,8 @@ function readFile(
   if (place.kind === 'wording' && place.name !== undefined) measure?.languages.add(place.name);
   const json = parseJsonText(text);
   if (!json.ok) {
-    lines.set(file, new Map(json.line === undefined ? [] : [[json.at, json.line]]));
+    const line = new Map(json.line === undefined ? [] : [[json.at, json.line]]);
+    lines.set(file, () => line);
     return [{ file, at: json.at, code: 'json-invalid', sentence: json.sentence }];
   }
   lines.set(file, json.lines);

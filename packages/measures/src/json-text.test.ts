@@ -15,7 +15,7 @@ const TEXT = `{
 
 describe('lines', () => {
   const parsed = parseJsonText(TEXT);
-  const lines = parsed.ok ? Object.fromEntries(parsed.lines) : {};
+  const lines = parsed.ok ? Object.fromEntries(parsed.lines()) : {};
   test('are those where each place begins', () => {
     expect(lines).toEqual({
       '': 1,
@@ -40,7 +40,8 @@ test('what JSON.parse reads is read alike, with a line for every place', () => {
       const parsed = parseJsonText(JSON.stringify(value, null, indent));
       if (!parsed.ok) return expect(parsed.sentence).toContain('surrogate');
       expect(parsed.value).toEqual(JSON.parse(JSON.stringify(value)));
-      for (const place of placesOf(value, '')) expect(parsed.lines.has(place)).toBe(true);
+      const lines = parsed.lines();
+      for (const place of placesOf(value, '')) expect(lines.has(place)).toBe(true);
     }),
   );
 });
@@ -49,6 +50,26 @@ function placesOf(value: unknown, at: string): string[] {
   if (typeof value !== 'object' || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([step, inner]) => placesOf(inner, under(at, step)))];
 }
+
+test.each([
+  ['a name twice', '{"a":{"b":1,"b":2}}', '/a/b'],
+  ['a name twice, once with an escape', '{"b":1,"\\u0062":2}', '/b'],
+  ['half of a pair, escaped', '["\\ud800"]', '/0'],
+  ['half of a pair, as it is', `["${String.fromCharCode(0xdc00)}"]`, '/0'],
+])('%s is refused, with its place', (_what, text, at) =>
+  expect(parseJsonText(text)).toMatchObject({ ok: false, at, line: 1 }),
+);
+
+test.each([
+  ['text that looks like a name', '{"a":"\\"b\\":","c":["d:",":"]}'],
+  ['a whole pair, escaped', '["\\ud83d\\ude00"]'],
+])('%s is read', (_what, text) => expect(parseJsonText(text)).toMatchObject({ ok: true }));
+
+test('nesting ends at 24', () => {
+  const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+  expect(parseJsonText(nested(24))).toMatchObject({ ok: true });
+  expect(parseJsonText(nested(25))).toMatchObject({ ok: false });
+});
 
 test('no text makes it throw', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import { under } from './pointer.ts';
 
-/** A file's JSON, or what stops it from being read. `lines`: the line of each place, by JSON pointer. */
+/** A file's JSON, or what stops it from being read. `lines`: the line of each place, by JSON pointer; found when asked. */
 export type JsonText =
-  | { readonly ok: true; readonly value: unknown; readonly lines: ReadonlyMap<string, number> }
+  | { readonly ok: true; readonly value: unknown; lines(): ReadonlyMap<string, number> }
   | { readonly ok: false; readonly at: string; readonly line?: number; readonly sentence: string };
 
 /** Leaves room for what a value is wrapped in before it is hashed: canonical JSON ends at 32. */
@@ -23,8 +23,43 @@ export function parseJsonText(text: string): JsonText {
     const sentence = 'This is not JSON: look for a missing comma, quotation mark or bracket near this line.';
     return { ok: false, at: '', ...(line === undefined ? {} : { line }), sentence };
   }
+  const fault = isPlain(text, value) ? undefined : scan(text);
+  if (fault !== undefined && 'sentence' in fault) return { ok: false, ...fault };
+  return { ok: true, value, lines: () => linesOf(text) };
+}
+
+function linesOf(text: string): ReadonlyMap<string, number> {
   const scanned = scan(text);
-  return 'sentence' in scanned ? { ok: false, ...scanned } : { ok: true, value, lines: scanned.lines };
+  return 'lines' in scanned ? scanned.lines : new Map();
+}
+
+const NAME = /"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g;
+
+/**
+ * Whether text certainly has none of the faults that `scan` looks for: as many names as its value has members,
+ * so that none stands twice; no surrogate half, written out or escaped; no nesting too deep.
+ */
+function isPlain(text: string, value: unknown): boolean {
+  if (/\p{Surrogate}/u.test(text) || /\\u[dD]/.test(text)) return false;
+  const members = countMembers(value, 0);
+  if (members === undefined) return false;
+  let names = 0;
+  for (const [, colon] of text.matchAll(NAME)) if (colon === ':') names += 1;
+  return names === members;
+}
+
+/** How many members the objects of a value have; undefined where it is nested too deep. */
+function countMembers(value: unknown, depth: number): number | undefined {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth >= DEPTH_MAX) return undefined;
+  const inner = Object.values(value);
+  let count = Array.isArray(value) ? 0 : inner.length;
+  for (const one of inner) {
+    const below = countMembers(one, depth + 1);
+    if (below === undefined) return undefined;
+    count += below;
+  }
+  return count;
 }
 
 /** The line that the engine's message names, or undefined: engines word it differently. */

@@ -21,7 +21,7 @@ export interface WorkedThread {
   readonly edition: string;
   readonly thread: ExampleThread;
   /** The line of each place in the file, by JSON pointer, from 1. */
-  readonly lines: ReadonlyMap<string, number>;
+  lines(): ReadonlyMap<string, number>;
 }
 
 /** An organisation's folder parsed: whole and without fault, or every fault found and no organisation. */
@@ -147,7 +147,7 @@ function workedThreads(folder: Folder, linesOf: ReadFolder['linesOf']): WorkedTh
       measure: definition?.id ?? '',
       edition: definition?.edition ?? '',
       thread,
-      lines: linesOf(file),
+      lines: () => linesOf(file),
     })),
   );
 }

@@ -41,7 +41,7 @@ export function playThreads({ organisation: whole, sound, threads }: ParsedOrgan
     const measure = organisation.measures.find((one) => one.id === id && one.edition === edition);
     if (measure === undefined) return [];
     return playThread(thread, measure, organisation).map(({ at, sentence }): Fault => {
-      const line = nearestLine(lines, at);
+      const line = nearestLine(lines(), at);
       return { file, at, ...(line === undefined ? {} : { line }), code: 'thread-otherwise', sentence };
     });
   });
