@@ -1,6 +1,7 @@
 // `npm run bench`: measures, prints a table and writes bench/results.json. docs/benchmarks.md.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { clocks } from './clocks.ts';
 import { filing } from './filing.ts';
 import { growth } from './growth.ts';
 import { language } from './language.ts';
@@ -12,7 +13,7 @@ import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
 import { verification } from './verification.ts';
 
-const sections: readonly Section[] = [language, pageBytes, startUp, filing, growth, verification];
+const sections: readonly Section[] = [language, clocks, pageBytes, startUp, filing, growth, verification];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },

@@ -4,6 +4,8 @@ import type {
   AdherenceView,
   CertificateRequest,
   Challenge,
+  ClockPage,
+  ClockSummary,
   DemonstrationOffices,
   EntryListView,
   Filing,
@@ -61,6 +63,15 @@ export interface NoticeQuery {
   readonly limit?: number;
 }
 
+export interface ClockItemsQuery {
+  /** What the reader's participant owes, or what others owe in threads that it opened. */
+  readonly side: 'owed' | 'awaited';
+  readonly state: 'running' | 'passed' | 'suspended';
+  /** The `next` of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
 /**
  * The typed client. Every method answers the shape of its route, or throws `ProblemError` with the
  * server's findings; a lost line throws what the platform's fetch throws.
@@ -72,6 +83,9 @@ export interface Client {
   list(id: string): Promise<EntryListView>;
   facts(): Promise<PublicFacts>;
   adherence(): Promise<AdherenceView>;
+  /** What the reader's participant owes, counted, and its clocks of the year. */
+  clocks(): Promise<ClockSummary>;
+  clockItems(query: ClockItemsQuery): Promise<ClockPage>;
   /** Threads of a measure, those opened last first. */
   measureThreads(id: string, query: { before?: number; limit?: number }): Promise<MeasureThreads>;
   /** Files a signed note; the same bytes again give the same receipt. */
@@ -107,6 +121,8 @@ export function createClient(options: ClientOptions): Client {
     list: (id) => get(paths.list(id)),
     facts: () => get(paths.facts),
     adherence: () => get(paths.adherence),
+    clocks: () => get(paths.clocks),
+    clockItems: (query) => get(paths.clockItems + encodeQuery(query)),
     measureThreads: (id, query) => get(paths.measureThreads(id) + encodeQuery(query)),
     file: (filing) => post(paths.notices, filing),
     notices: (query) => get(paths.notices + encodeQuery(query)),

@@ -12,6 +12,8 @@ export const paths = {
   list: (id: string): string => `/api/v1/lists/${id}`,
   facts: '/api/v1/facts',
   adherence: '/api/v1/adherence',
+  clocks: '/api/v1/clocks',
+  clockItems: '/api/v1/clocks/items',
   register: '/api/v1/register',
   challenges: '/api/v1/sessions/challenges',
   sessions: '/api/v1/sessions',

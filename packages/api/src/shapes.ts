@@ -309,6 +309,70 @@ export const MeasureThreads = Type.Object(
 );
 export type MeasureThreads = Static<typeof MeasureThreads>;
 
+const ClockName = {
+  measure: Type.String(),
+  edition: Type.String(),
+  clock: Type.String(),
+  step: Type.String({ description: 'the first of the steps that stop it' }),
+  due: Type.Integer({ description: 'POSIX milliseconds: in time if taken in before or at this instant' }),
+};
+
+/** One clock of a thread that nobody has stopped yet, as it stands at the instant of the page. */
+export const ClockItem = Type.Object(
+  {
+    ...ClockName,
+    thread: Hex64,
+    startedBy: Hex64,
+    reference: Type.String({ description: "of the thread's opening" }),
+    participant: Type.String({ description: 'who owes the step' }),
+    opener: Type.String(),
+    state: Type.Union([Type.Literal('running'), Type.Literal('passed'), Type.Literal('suspended')]),
+  },
+  { $id: 'ClockItem' },
+);
+export type ClockItem = Static<typeof ClockItem>;
+
+/** Clocks of one state; `next` is the place to ask after. */
+export const ClockPage = Type.Object(
+  { at: Instant, items: Type.Array(ClockItem), next: Type.Optional(Type.String()) },
+  { $id: 'ClockPage' },
+);
+export type ClockPage = Static<typeof ClockPage>;
+
+/** What the reader's participant owes in all threads, counted; and its clocks of the year. */
+export const ClockSummary = Type.Object(
+  {
+    at: Instant,
+    counts: Type.Object({
+      running: Index,
+      passed: Index,
+      suspended: Index,
+      met: Index,
+      metLate: Index,
+    }),
+    years: Type.Array(
+      Type.Object({
+        ...ClockName,
+        year: Type.Integer(),
+        state: Type.Union([
+          Type.Literal('running'),
+          Type.Literal('met'),
+          Type.Literal('met-late'),
+          Type.Literal('passed'),
+          Type.Literal('suspended'),
+          Type.Literal('used-up'),
+        ]),
+        at: Type.Optional(Instant),
+        used: Type.Optional(Index),
+        limit: Type.Optional(Index),
+      }),
+    ),
+  },
+  { $id: 'ClockSummary' },
+);
+export type ClockSummary = Static<typeof ClockSummary>;
+export type YearItem = ClockSummary['years'][number];
+
 /** A registered key, as the log's key notices say. */
 export const KeyView = Type.Object({
   participant: Type.String(),

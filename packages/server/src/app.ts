@@ -17,6 +17,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { clockRoutes } from './clocks/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import type { DemonstrationParts } from './demonstration/demonstration.ts';
@@ -96,6 +97,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   healthRoutes(app, server);
   filingRoutes(app, server);
   readingRoutes(app, server);
+  clockRoutes(app, server);
   eventRoutes(app, server);
   sessionRoutes(app, server);
   organisationRoutes(app, server);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Organisation } from '@rapport/measures';
 import type { Logger } from 'pino';
 import { type App, createApp, type Server } from './app.ts';
+import { refreshClocks } from './clocks/rebuild-clocks.ts';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
 import { connect, type Db } from './db/connect.ts';
@@ -182,7 +183,9 @@ async function assemble(parts: Parts): Promise<Server> {
   const readSize = async (): Promise<number> => (await readHead(db)).frontier.size;
   const readRegisters = async () => registers.readTo(db, await readSize());
   const readRegister = async () => (await readRegisters()).keys;
-  await readRegisters();
+  const { keys } = await readRegisters();
+  const read = await refreshClocks(db, organisation, keys);
+  if (read !== undefined && read > 0) logger.info({ threads: read }, 'clocks were read anew');
   const prepare = { organisation, registers, tiles, size: readSize, refreshKeys: readRegister, now };
   const file: Server['fileDelivered'] = (delivered) =>
     fileDelivered(delivered, { db, filer, prepare, batch });

@@ -28,6 +28,8 @@ import {
   parseUtf8,
   type SignedNotice,
 } from '@rapport/record';
+import { deleteClocks, insertClocks } from '../clocks/clock-queries.ts';
+import { type ClockChanges, clockChanges, enrolledIn } from '../clocks/clock-rows.ts';
 import type { Queryable } from '../db/connect.ts';
 import { runTogether } from '../db/run-together.ts';
 import { type Head, insertEntries, insertTileHashes, moveHead } from '../log/log-store.ts';
@@ -92,12 +94,13 @@ export async function fileBatch(
 ): Promise<FiledBatch> {
   const first = head.frontier.size;
   const takenIn = Math.max(context.now(), head.takenIn); // times never go back
-  const { outcomes, registers } = await judge(tx, filings, context, first, takenIn);
+  const { outcomes, registers, threads } = await judge(tx, filings, context, first, takenIn);
   const placed = outcomes.flatMap((outcome) => (outcome.kind === 'taken-in' ? [outcome.placed] : []));
   if (placed.length === 0) return { outcomes, first, registers };
   const leaves = placed.map((one) => leafHash(entryOf(one)));
   const tree = growTree(head.frontier, leaves);
-  await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn });
+  const clocks = clockChanges(threads, first, context.organisation, enrolledIn(registers.keys));
+  await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn }, clocks);
   const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
   return { outcomes, tree, checkpoint, first, registers };
 }
@@ -109,9 +112,11 @@ async function store(
   leaves: readonly Uint8Array[],
   tree: GrownTree,
   head: Head,
+  clocks: ClockChanges,
 ): Promise<void> {
   const { size } = tree.frontier;
   const oldSize = size - placed.length;
+  await deleteClocks(tx, clocks.removed);
   const entries = placed.map((one, i) => entryRow(one, leaves[i]));
   const changed = await runTogether(tx, 'append-batch', {
     moved: moveHead(oldSize, head),
@@ -120,6 +125,7 @@ async function store(
     bodies: insertNotes(placed),
     envelopes: insertNotices(placed),
     names: insertNames(placed),
+    clocks: insertClocks(clocks.added),
   });
   if (changed.moved !== 1) throw new Error(`the log head is no longer at size ${oldSize}`);
   for (const one of placed) await insertAttachments(tx, one);
@@ -155,7 +161,7 @@ async function judge(
   context: BatchContext,
   first: number,
   takenIn: number,
-): Promise<{ outcomes: Outcome[]; registers: Registers }> {
+): Promise<{ outcomes: Outcome[]; registers: Registers; threads: Iterable<readonly FiledNotice[]> }> {
   const year = new Date(takenIn).getUTCFullYear();
   const notices = filings.map(({ signed }) => signed.notice);
   const bench: Bench = {
@@ -174,7 +180,8 @@ async function judge(
   };
   const outcomes = filings.map((filing) => judgeOne(filing, bench));
   const { keys, adherence } = bench.registers;
-  return { outcomes, registers: { keys: { ...keys, size: bench.index }, adherence } };
+  const threads = [...bench.threads.values()].filter((thread) => (thread.at(-1)?.index ?? -1) >= first);
+  return { outcomes, registers: { keys: { ...keys, size: bench.index }, adherence }, threads };
 }
 
 function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {

@@ -79,6 +79,23 @@ export async function readThreads(
   return byThread;
 }
 
+/** What a participant has filed under some measures, by measure, in log order. */
+export async function readFiledUnder(
+  db: Queryable,
+  participant: string,
+  measures: readonly string[],
+): Promise<Map<string, FiledNotice[]>> {
+  const byMeasure = new Map<string, FiledNotice[]>(measures.map((measure) => [measure, []]));
+  if (measures.length === 0) return byMeasure;
+  const { rows } = await db.query<NoteRow>(
+    `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
+      where n.participant = $1 and n.measure = any($2::text[]) order by n.index`,
+    [participant, measures],
+  );
+  for (const filed of rows.map(filedOf)) byMeasure.get(filed.notice.measure.id)?.push(filed);
+  return byMeasure;
+}
+
 /** The notices with an effect on a register from index `from` up to before `to`, in log order. */
 export async function readRegisterNotices(tx: Queryable, from: number, to: number): Promise<FiledNotice[]> {
   const { rows } = await tx.query<NoteRow>(
