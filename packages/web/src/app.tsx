@@ -72,6 +72,12 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
 });
 
+const due = createRoute({
+  getParentRoute,
+  path: '/due',
+  component: lazyRouteComponent(() => import('./due/due-page.tsx'), 'DuePage'),
+});
+
 const thread = createRoute({
   getParentRoute,
   path: '/threads/$id',
@@ -123,6 +129,7 @@ const pages = [
   filing,
   filed,
   inbox,
+  due,
   thread,
   notice,
   log,

@@ -40,5 +40,6 @@ function dataOf<T>(event: MessageEvent<string>): T {
 /** Asks anew for all that a notice just taken in may have changed. */
 export function refreshAfterNotice(notice: NoticeEvent): void {
   void queryClient.invalidateQueries({ queryKey: ['notices'] });
+  void queryClient.invalidateQueries({ queryKey: ['clocks'] });
   void queryClient.invalidateQueries({ queryKey: ['thread', notice.thread] });
 }

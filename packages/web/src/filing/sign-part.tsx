@@ -92,6 +92,7 @@ function useSigning(state: FilingState) {
     await keepReceipt(delivery.receipt, pending.note);
     await dropDraft(state.draftKey);
     void queryClient.invalidateQueries({ queryKey: ['notices'] });
+    void queryClient.invalidateQueries({ queryKey: ['clocks'] });
     void queryClient.invalidateQueries({ queryKey: ['thread', delivery.receipt.thread] });
     await navigate({ to: '/filed/$id', params: { id: delivery.receipt.id } });
   };

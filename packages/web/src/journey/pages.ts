@@ -13,6 +13,9 @@ const addresses = [
   '/verify',
   '/sign-in',
   '/inbox',
+  '/due',
+  '/facts',
+  '/measures/exercise-notice/threads',
   '/no-such-page',
 ];
 

@@ -7,6 +7,7 @@ import { type MessageId, useWords } from '../wording/use-words.ts';
 const places = [
   ['/catalogue', 'nav.catalogue'],
   ['/inbox', 'nav.inbox'],
+  ['/due', 'nav.due'],
   ['/log', 'nav.log'],
   ['/verify', 'nav.verify'],
   ['/participants', 'nav.participants'],

@@ -1,0 +1,69 @@
+import type { ClockItem, ClockItemsQuery } from '@rapport/api';
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useNames } from '../exchange/names.ts';
+import { measureQuery } from '../exchange/queries.ts';
+import { useMeasureWords } from '../measure/measure-words.ts';
+import { Reference } from '../ui/facts.tsx';
+import { Instant } from '../ui/instant.tsx';
+import { Section } from '../ui/page.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { clockItemsQuery } from './due-queries.ts';
+
+/** Clocks of one state under their own heading; nothing where there are none. */
+export function ClockItems({
+  title,
+  side,
+  state,
+}: Pick<ClockItemsQuery, 'side' | 'state'> & { title: string }) {
+  const { t } = useWords();
+  const list = useSuspenseInfiniteQuery(clockItemsQuery({ side, state }));
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return null;
+  return (
+    <Section title={title} inMargin>
+      <ul className="rows">
+        {items.map((item) => (
+          <li key={`${item.startedBy} ${item.clock} ${item.participant}`}>
+            <Suspense fallback={item.clock}>
+              <Item item={item} side={side} />
+            </Suspense>
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <p className="actions">
+          <button type="button" className="button second" onClick={() => void list.fetchNextPage()}>
+            {t('due.more')}
+          </button>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Item({ item, side }: { item: ClockItem; side: ClockItemsQuery['side'] }) {
+  const { t } = useWords();
+  const names = useNames();
+  const measure = useSuspenseQuery(measureQuery(item.measure, item.edition)).data;
+  const wording = useMeasureWords(measure);
+  const other = side === 'owed' ? item.opener : item.participant;
+  return (
+    <>
+      <div>
+        <Link to="/threads/$id" params={{ id: item.thread }} hash={item.startedBy}>
+          {wording.steps[item.step]?.title ?? item.step}
+        </Link>
+        , {wording.title}
+      </div>
+      <div className="small">
+        {names.participant(other)} · <Reference>{item.reference}</Reference> ·{' '}
+        {wording.clocks[item.clock] ?? item.clock}
+      </div>
+      <div className="soft small">
+        {t('clock.due')} <Instant at={item.due} />
+      </div>
+    </>
+  );
+}

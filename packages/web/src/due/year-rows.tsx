@@ -1,0 +1,62 @@
+import type { ClockSummary } from '@rapport/api';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { measureQuery } from '../exchange/queries.ts';
+import { useMeasureWords } from '../measure/measure-words.ts';
+import { ClockTag } from '../thread/clock-list.tsx';
+import { Instant } from '../ui/instant.tsx';
+import { Section } from '../ui/page.tsx';
+import { useWords } from '../wording/use-words.ts';
+
+type Year = ClockSummary['years'][number];
+
+/** What is due every year of what was taken up, the newest year first, and how often something may still be asked for. */
+export function YearRows({ years }: { years: readonly Year[] }) {
+  const { t } = useWords();
+  if (years.length === 0) return null;
+  const rows = years.toSorted((a, b) => b.due - a.due);
+  return (
+    <Section title={t('due.years')} inMargin>
+      <ul className="rows">
+        {rows.map((year) => (
+          <li key={`${year.measure} ${year.clock} ${year.year}`}>
+            <Suspense fallback={year.clock}>
+              <YearRow year={year} />
+            </Suspense>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function YearRow({ year }: { year: Year }) {
+  const { t } = useWords();
+  const measure = useSuspenseQuery(measureQuery(year.measure, year.edition)).data;
+  const wording = useMeasureWords(measure);
+  return (
+    <>
+      <div>
+        <Link to="/measures/$id" params={{ id: year.measure }}>
+          {wording.title}
+        </Link>{' '}
+        <span className="figures">{year.year}</span> <ClockTag state={year.state} />
+      </div>
+      <div className="small">
+        {wording.clocks[year.clock] ?? year.clock}
+        {year.limit !== undefined && (
+          <>
+            {' · '}
+            {t('due.used', { used: year.used ?? 0, limit: year.limit })}
+          </>
+        )}
+      </div>
+      {year.limit === undefined && (
+        <div className="soft small">
+          {t('clock.due')} <Instant at={year.due} />
+        </div>
+      )}
+    </>
+  );
+}
