@@ -170,13 +170,15 @@ function checkMember(
   if (!isAsked(member, value)) return answer === undefined ? [] : [{ code: 'answer-not-asked', at }];
   if (answer === undefined) return group.required?.includes(name) ? [{ code: 'answer-missing', at }] : [];
   const findings = checkValue(member, answer, at, context);
-  const isEarly = findings.length === 0 && isBefore(answer, ownMember(value, member.notBefore ?? ''));
+  const isEarly =
+    findings.length === 0 && isBefore(answer, ownMember(value, member.notBefore ?? ''), context);
   return isEarly ? [{ code: 'answer-too-early', at, limit: member.notBefore ?? '' }] : findings;
 }
 
 /** Whether a date or instant lies before another; a day is compared with a day of the same offset. */
-function isBefore(answer: unknown, other: unknown): boolean {
+function isBefore(answer: unknown, other: unknown, context: FormatContext): boolean {
   if (typeof answer !== 'string' || typeof other !== 'string') return false;
+  if (!hasFormat('date', other, context) && !hasFormat('date-time', other, context)) return false;
   const isDay = answer.length === 10 || other.length === 10;
   const [a, b] = isDay ? [answer.slice(0, 10), other.slice(0, 10)] : [answer, other];
   return Date.parse(a) < Date.parse(b);

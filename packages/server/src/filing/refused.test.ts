@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { encodeNote, encodeUtf8, type JsonObject, parseNote } from '@rapport/record';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exampleAnswers, exerciseDraft } from '../testing/exercise.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { acknowledgementDraft, exampleAnswers, exerciseDraft } from '../testing/exercise.ts';
 import {
+  fileDraft,
   type NoticeDraft,
   noticeOf,
   openTestServer,
@@ -100,6 +101,75 @@ describe('a filing is refused with every reason at once', () => {
       '/unexpected',
     ]);
   });
+});
+
+describe('hostile answers get every finding and change nothing', () => {
+  const rowsOf = async (): Promise<unknown> =>
+    (
+      await test_.server.db.query(
+        `select (select count(*) from log_entries) as entries, (select count(*) from notes) as notes,
+          (select count(*) from notices) as notices, (select count(*) from clock_readings) as clocks,
+          (select coalesce(sum(count), 0) from clock_totals) as totals, (select count(*) from attachments) as files`,
+      )
+    ).rows[0];
+  let rows: unknown;
+  beforeAll(async () => {
+    rows = await rowsOf();
+  });
+  afterEach(async () => expect(await rowsOf()).toEqual(rows));
+
+  const answersWith = (change: JsonObject) => ({ ...exampleAnswers('accepted-own-forces'), ...change });
+
+  test.each([
+    ['a year of five digits', { start: '99999-01-01' }, ['answer-format']],
+    ['a year of five digits, signed', { start: '+099999-01-01' }, ['answer-format']],
+    ['a day that ends before it starts, in year 0', { end: '0000-01-01' }, ['answer-too-early']],
+    ['a number beyond all bounds', { totalPersonnel: 1e300 }, ['notice-answers']],
+    ['a name of an object', { constructor: 1, toString: [] }, ['answer-unknown', 'answer-unknown']],
+  ])('%s', async (_name, change, codes) => {
+    const text = await signedText(test_, noticeOf(test_, exerciseDraft({ answers: answersWith(change) })));
+    expect(await codesOf(text)).toEqual(codes);
+  });
+
+  test('a member called __proto__', async () => {
+    const notice = noticeOf(test_, exerciseDraft());
+    const answers = JSON.parse(
+      JSON.stringify(notice.answers).replace('{', '{"__proto__":{"totalPersonnel":1},'),
+    ) as JsonObject;
+    expect(await codesOf(await signedText(test_, { ...notice, answers }))).toEqual(['answer-unknown']);
+  });
+
+  test('a text of 20 MB, in a notice and beside it', async () => {
+    const long = 'x'.repeat(20 * 1024 * 1024);
+    const text = await signedText(test_, noticeOf(test_, exerciseDraft()));
+    const inside = await post(test_, text.replace('\n\n', `${long}\n\n`));
+    const beside = await post(test_, JSON.stringify({ note: text, more: long }), 'application/json');
+    expect([inside.status, beside.status]).toEqual([413, 413]);
+    expect(inside.json.title).toBe('What was sent is too large.');
+  });
+
+  test('a reply to a thread between others: answered as if there were none', async () => {
+    const thread = await fileBetweenOthers();
+    rows = await rowsOf();
+    const reply = (id: string) =>
+      signedText(
+        test_,
+        noticeOf(test_, acknowledgementDraft(id, { participant: 'UZ', audience: named(['KZ']) })),
+      );
+    const hidden = await post(test_, await reply(thread));
+    const absent = await post(test_, await reply('ab'.repeat(32)));
+    const { requestId: _, ...said } = hidden.json as unknown as Record<string, unknown>;
+    const { requestId: __, ...same } = absent.json as unknown as Record<string, unknown>;
+    expect(hidden.status).toBe(absent.status);
+    expect(JSON.stringify(said).replaceAll(thread, 'ID')).toBe(
+      JSON.stringify(same).replaceAll('ab'.repeat(32), 'ID'),
+    );
+    expect(hidden.json.findings?.map(({ code }) => code)).toEqual(['thread-unknown']);
+  });
+
+  const named = (participants: string[]) => ({ kind: 'named' as const, participants });
+  const fileBetweenOthers = async (): Promise<string> =>
+    (await fileDraft(test_, exerciseDraft({ audience: named(['MN']) }))).id;
 });
 
 describe('bytes that are no notice are refused', () => {
