@@ -83,7 +83,7 @@ function checkStep(definition: MeasureDefinition, folder: MeasureFolder, step: S
   return step.effect === undefined ? flaws : [...flaws, ...checkEffect(step, step.effect, folder, at)];
 }
 
-const IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'sender', 'named'];
+const IN_A_THREAD: readonly Actor[] = ['opener', 'addressee', 'sender', 'answered', 'named'];
 const OF_REPLIES = ['corrects', 'adds', 'withdraws', 'once', 'together', 'meanwhile', 'to'] as const;
 
 function checkOpening(step: Step, at: string): Flaw[] {

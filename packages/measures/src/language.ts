@@ -12,7 +12,7 @@ export type Wordings = Readonly<Record<Language, string>>;
 
 /**
  * Who may take a step. `opener` took the thread's first step; an `addressee` is in its audience; the `sender`
- * sent the notice that it follows; a `coordinator` coordinates the measure's area; a `chair` presides over the
+ * sent the notice that it follows, the `answered` the one to which that replied; a `coordinator` coordinates the measure's area; a `chair` presides over the
  * step's `body`; who is `named` stands in the step's `field` of the opening's answers.
  */
 export type Actor =
@@ -21,6 +21,7 @@ export type Actor =
   | 'opener'
   | 'addressee'
   | 'sender'
+  | 'answered'
   | 'coordinator'
   | 'chair'
   | 'named';
@@ -133,8 +134,8 @@ export interface ClockBefore extends Span, Capital {
 }
 
 /**
- * One of `step` is due this long after the newest of `from` was taken in, from each of those who owe it; a
- * `sender` is that of `from`.
+ * One of `step` is due this long after the newest of `from` was taken in, from each of those who owe it;
+ * `sender` and `answered` are those of `from`.
  */
 export interface ClockAfter extends Span, Capital {
   readonly kind: 'after';
@@ -159,7 +160,7 @@ export interface ClockDated extends Span, Capital {
   readonly side: 'before' | 'after';
   readonly field: string;
   readonly step: string | readonly string[];
-  readonly each: Exclude<Debtor, 'sender'>;
+  readonly each: Exclude<Debtor, 'sender' | 'answered'>;
 }
 
 /**

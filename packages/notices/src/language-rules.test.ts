@@ -335,7 +335,7 @@ describe('a clock for each notice', () => {
       { id: 'mend', by: 'addressee', after: ['offer'], corrects: true },
       { id: 'take-back', by: 'addressee', after: ['offer', 'mend'], withdraws: true },
       { id: 'accept', by: 'opener', after: ['offer', 'mend'] },
-      { id: 'deliver', by: 'sender', after: ['accept'] },
+      { id: 'deliver', by: 'answered', after: ['accept'] },
       { id: 'confirm', by: 'sender', after: ['offer'] },
     ],
     [
@@ -407,6 +407,23 @@ describe('a clock for each notice', () => {
     expect(steps('XB').map(({ after }) => after)).toEqual(['n1']);
     expect(steps('XC').map(({ after }) => after)).toEqual(['n2']);
     expect(steps('XA')).toEqual([]);
+  });
+
+  test('only whose offer was accepted may deliver', () => {
+    const accepted = threadOf(measure, [...offers, ['XA', 'accept', 2]]);
+    expect(codesOf(measure, accepted, ['XC', 'deliver', 3])).toEqual([]);
+    expect(codesOf(measure, accepted, ['XB', 'deliver', 3])).toEqual(['step-not-yours']);
+    const due: Clock = {
+      kind: 'after',
+      id: 'd',
+      from: 'accept',
+      step: 'deliver',
+      each: 'answered',
+      amount: 2,
+      unit: 'days',
+    };
+    const readings = readClocks({ ...measure, clocks: [due] }, accepted, world, everybody, start + 4 * day);
+    expect(readings.map(({ participant, state }) => `${participant} ${state}`)).toEqual(['XC running']);
   });
 });
 

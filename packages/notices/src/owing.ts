@@ -1,7 +1,7 @@
 import { type ClockAfter, type ClockDated, listOf, type Measure } from '@rapport/measures';
 import { isAddressee, mayReadFiled } from './audience.ts';
 import type { FiledNotice } from './filed-notice.ts';
-import { chairsOf, coordinatorsOf, namedFor, type Society } from './roles.ts';
+import { answeredBy, chairsOf, coordinatorsOf, namedFor, type Society } from './roles.ts';
 
 /** Participants by the log index of the notice that enrolled them. */
 export type Enrolled = ReadonlyMap<string, number>;
@@ -22,6 +22,7 @@ export interface OwingContext {
 export function owing(clock: ClockAfter | ClockDated, context: OwingContext, start: FiledNotice): string[] {
   if (clock.each === 'opener') return [context.opening.notice.participant];
   if (clock.each === 'sender') return [start.notice.participant];
+  if (clock.each === 'answered') return [answeredBy(start, context.thread) ?? []].flat();
   const readers = debtorsOf(clock, context, start).filter((participant) =>
     mayReadFiled({ participant }, start),
   );

@@ -44,6 +44,8 @@ function isActor(actor: Actor, step: Step, taker: Taker): boolean {
       return opening !== undefined && isAddressee(participant, opening);
     case 'sender':
       return participant === taker.target?.notice.participant;
+    case 'answered':
+      return participant === answeredBy(taker.target, thread);
     case 'coordinator':
       return coordinatorsOf(taker.measure, society).includes(participant);
     case 'chair':
@@ -56,6 +58,15 @@ function isActor(actor: Actor, step: Step, taker: Taker): boolean {
 /** What a participant is in the organisation; `undefined` for who is none. */
 export function roleOf(participant: string, { participants }: Pick<Society, 'participants'>) {
   return participants.find(({ code }) => code === participant)?.role;
+}
+
+/** Who sent the notice to which a notice replied. */
+export function answeredBy(
+  filed: FiledNotice | undefined,
+  thread: readonly FiledNotice[],
+): string | undefined {
+  const id = filed?.notice.after;
+  return id === undefined ? undefined : thread.find((one) => one.id === id)?.notice.participant;
 }
 
 /** Who coordinates a measure's area. */

@@ -164,6 +164,7 @@ export const en = {
   'measure.audience.participants': 'All participants.',
   'measure.audience.takers': 'Everybody who has taken up the measure when the notice is taken in.',
   'measure.by.addressee': 'Taken by an addressee.',
+  'measure.by.answered': 'Taken by whoever was answered by what it follows.',
   'measure.by.chair': 'Taken by the chair of a body.',
   'measure.by.coordinator': 'Taken by a coordinator of the area.',
   'measure.by.named': 'Taken by whom the opening names.',

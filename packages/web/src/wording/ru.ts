@@ -166,6 +166,7 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'measure.audience.participants': 'Все участники.',
   'measure.audience.takers': 'Все, кто принял меру к моменту приёма уведомления.',
   'measure.by.addressee': 'Совершается адресатом.',
+  'measure.by.answered': 'Совершается тем, кому отвечает предыдущее уведомление.',
   'measure.by.chair': 'Совершается председателем органа.',
   'measure.by.coordinator': 'Совершается координатором направления.',
   'measure.by.named': 'Совершается тем, кто назван в первом уведомлении.',
