@@ -13,6 +13,9 @@ const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> 
   'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
 };
 
+/** Every effect that the language knows. */
+export const EFFECTS: readonly string[] = Object.keys(EFFECT_FIELDS);
+
 /** Whether an effect is on the register of keys. */
 export function isKeyEffect(effect: Effect | undefined): effect is KeyEffect {
   return (

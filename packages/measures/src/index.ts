@@ -1,7 +1,7 @@
 export { actorsOf, listOf } from './actors.ts';
 export { isAsked } from './asked.ts';
 export { type AnswerCode, type AnswerFinding, checkAnswers } from './check-answers.ts';
-export { isKeyEffect } from './check-effect.ts';
+export { EFFECTS, isKeyEffect } from './check-effect.ts';
 export { EXAMPLE_PARTICIPANTS } from './check-examples.ts';
 export { OWN_DIMENSION } from './check-organisation.ts';
 export { fieldsOf } from './check-wording.ts';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ExampleThread, type Measure, OWN_DIMENSION, parseOrganisation } from '@rapport/measures';
 import { describe, expect, test } from 'vitest';
+import { encodeProofFile, parseProofFile } from './proof-file.ts';
 import { vectorsRoot } from './testing/sample-organisation.ts';
 import { playThreads, stepsNotPlayed } from './worked-thread.ts';
 
@@ -47,6 +48,19 @@ describe.each(readdirSync(root))('%s', (name) => {
   test('plays every worked thread as it is written', () => {
     expect(threads.length).toBeGreaterThan(8);
     expect(playThreads(parsed)).toEqual([]);
+  });
+
+  test('has measures that a proof file can carry', () => {
+    const proved = { note: '', entry: '', index: 0, hashes: [] };
+    for (const measure of organisation?.measures ?? []) {
+      const file = {
+        format: 'rapport/proof@v1' as const,
+        checkpoint: '',
+        entries: [proved],
+        measures: [measure],
+      };
+      expect([measure.id, parseProofFile(encodeProofFile(file)).ok]).toEqual([measure.id, true]);
+    }
   });
 
   test('has at least one measure in every area', () => {

@@ -1,4 +1,4 @@
-import type { Measure } from '@rapport/measures';
+import { EFFECTS, type Measure } from '@rapport/measures';
 import {
   encodeCanonical,
   encodeUtf8,
@@ -83,17 +83,12 @@ function isMeasure(value: unknown): value is Measure {
   return isNamed && isListOf(isStep)(steps) && isObject(forms) && isObject(wording);
 }
 
-const effects: readonly unknown[] = [
-  undefined,
-  'founds-organisation',
-  'enrols-participant',
-  'certifies-office-key',
-];
-
 function isStep(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { id, by, offices, effect } = value;
-  return isText(id) && isText(by) && isListOf(isText)(offices) && effects.includes(effect);
+  const isBy = isText(by) || isListOf(isText)(by);
+  const isEffect = effect === undefined || (isText(effect) && EFFECTS.includes(effect));
+  return isText(id) && isBy && isListOf(isText)(offices) && isEffect;
 }
 
 function isText(value: unknown): value is string {
