@@ -382,6 +382,17 @@ export const KeyView = Type.Object({
   until: Type.Optional(Instant),
   certificate: Hex64,
   certifiedAt: Index,
+  only: Type.Optional(
+    Type.Object(
+      {
+        dimensions: Type.Optional(Type.Array(Type.String())),
+        measures: Type.Optional(Type.Array(Type.String())),
+      },
+      { description: 'what alone it may sign' },
+    ),
+  ),
+  revocation: Type.Optional(Hex64),
+  revokedAt: Type.Optional(Index),
 });
 export type KeyView = Static<typeof KeyView>;
 

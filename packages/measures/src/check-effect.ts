@@ -8,6 +8,7 @@ const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> 
   'founds-organisation': { key: '' },
   'enrols-participant': { participant: 'participant', key: '' },
   'certifies-office-key': { office: '', key: '', from: 'date-time' },
+  'revokes-office-key': { key: '' },
   'takes-up-measure': { measure: 'entry', from: 'date' },
   'ends-taking-up': { from: 'date' },
   'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
@@ -16,20 +17,22 @@ const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> 
 /** Every effect that the language knows. */
 export const EFFECTS: readonly string[] = Object.keys(EFFECT_FIELDS);
 
+const KEY_EFFECTS: readonly KeyEffect[] = [
+  'founds-organisation',
+  'enrols-participant',
+  'certifies-office-key',
+  'revokes-office-key',
+];
+
 /** Whether an effect is on the register of keys. */
 export function isKeyEffect(effect: Effect | undefined): effect is KeyEffect {
-  return (
-    effect === 'founds-organisation' || effect === 'enrols-participant' || effect === 'certifies-office-key'
-  );
+  return effect !== undefined && KEY_EFFECTS.some((one) => one === effect);
 }
 
 /** Checks that a step may have its effect, and that its form asks for what the register reads. */
 export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, at: string): Flaw[] {
   const flaws: Flaw[] = [];
-  if (isKeyEffect(effect) && (step.offices.some((office) => office !== 'root') || step.after !== undefined)) {
-    const sentence = 'Only an opening step that the root key alone signs may change the register of keys.';
-    flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
-  }
+  if (isKeyEffect(effect)) flaws.push(...checkKeyEffect(step, effect, at));
   if (effect === 'ends-taking-up' && step.after === undefined) {
     const sentence = 'Only who has taken up a measure can end it: let the step follow the one that did.';
     flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
@@ -47,6 +50,14 @@ export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, a
     flaws.push(flaw(`${at}/form`, 'form-invalid', sentence));
   }
   return flaws;
+}
+
+/** A key may revoke itself; every other change of the register of keys is signed by a root key alone. */
+function checkKeyEffect({ offices, after }: Step, effect: KeyEffect, at: string): Flaw[] {
+  const isByRoot = effect === 'revokes-office-key' || offices.every((office) => office === 'root');
+  if (isByRoot && after === undefined) return [];
+  const sentence = 'Only an opening step that the root key alone signs may change the register of keys.';
+  return [flaw(`${at}/effect`, 'effect-misplaced', sentence)];
 }
 
 function isOfOrganisation(effect: Effect): boolean {

@@ -36,7 +36,11 @@ export type Debtor = Exclude<Actor, 'participant'>;
 export type AudienceKind = 'all' | 'participants' | 'takers' | 'dimension' | 'named';
 
 /** What a step does to the register of keys, besides standing in the record. */
-export type KeyEffect = 'founds-organisation' | 'enrols-participant' | 'certifies-office-key';
+export type KeyEffect =
+  | 'founds-organisation'
+  | 'enrols-participant'
+  | 'certifies-office-key'
+  | 'revokes-office-key';
 
 /** What a step does to the registers, besides standing in the record. */
 export type Effect = KeyEffect | 'takes-up-measure' | 'ends-taking-up' | 'adopts-edition';

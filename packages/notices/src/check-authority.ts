@@ -1,6 +1,6 @@
 import { actorsOf, type Step } from '@rapport/measures';
 import type { SignedNotice } from '@rapport/record';
-import { checkRegistration, checkSigners } from './check-keys.ts';
+import { checkRegistration, checkSigners, type Signed } from './check-keys.ts';
 import { type Finding, finding } from './findings.ts';
 import type { KeyRegister } from './key-register.ts';
 
@@ -12,6 +12,7 @@ import type { KeyRegister } from './key-register.ts';
  * @param register - keys as they stand before the notice
  * @param judging - the same, or what `judgingRegister` made of it for this notice
  * @param takenIn - POSIX milliseconds, from the log's entry
+ * @param measure - that very definition
  */
 export function checkAuthority(
   signed: SignedNotice,
@@ -19,10 +20,11 @@ export function checkAuthority(
   register: KeyRegister,
   judging: KeyRegister,
   takenIn: number,
+  measure: Signed,
 ): Finding[] {
   return [
     ...checkBy(signed, step, register),
-    ...checkSigners(signed, judging, takenIn),
+    ...checkSigners(signed, judging, takenIn, measure),
     ...checkRegistration(signed, step, register, takenIn),
   ];
 }

@@ -48,12 +48,12 @@ export interface Place {
  */
 export function checkFiling(signed: SignedNotice, place: Place): Finding[] {
   const judging = judgingRegister(signed, place.organisation, place.register, place.takenIn);
-  const signers = checkSigners(signed, judging, place.takenIn);
+  const found = stepOf(place.organisation, signed.notice);
+  const signers = checkSigners(signed, judging, place.takenIn, found?.measure);
   const isAuthentic = place.isAuthentic && signers.length === 0;
   const content = checkContent(signed.notice, { ...place, isAuthentic });
-  const step = stepOf(place.organisation, signed.notice)?.step;
   const registration =
-    step === undefined ? [] : checkRegistration(signed, step, place.register, place.takenIn);
+    found === undefined ? [] : checkRegistration(signed, found.step, place.register, place.takenIn);
   return [...content, ...registration, ...signers];
 }
 

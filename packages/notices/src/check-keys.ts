@@ -1,5 +1,5 @@
-import type { Step } from '@rapport/measures';
-import { checkPublicKey, officeKeyName, type SignedNotice } from '@rapport/record';
+import { type Measure, OWN_DIMENSION, type Step } from '@rapport/measures';
+import { checkPublicKey, officeKeyName, type SignedNotice, type VerifierKey } from '@rapport/record';
 import { type Finding, finding } from './findings.ts';
 import { instantText } from './instant-text.ts';
 import {
@@ -10,6 +10,8 @@ import {
   type OfficeKey,
   type Registration,
   readRegistration,
+  readRevocation,
+  rootOffice,
 } from './key-register.ts';
 
 /** A signature line of a notice beside the certified key it names, or none. */
@@ -43,20 +45,42 @@ function signingKeys(
   );
 }
 
+/** The measure that a notice is filed under, as far as limits of keys look at it. */
+export type Signed = Pick<Measure, 'id' | 'dimension'>;
+
 /**
- * Checks that every signature line is of a key that was certified for this office and valid at the
- * instant the notice is taken in. Whether the signatures verify is `verifySignatures`'s to say.
+ * Checks that every signature line is of a key that was certified for this office and this measure, valid at the
+ * instant the notice is taken in and not revoked before it. Whether the signatures verify is `verifySignatures`'s
+ * to say.
+ *
+ * @param register - the keys as they stand before the notice
+ * @param measure - absent where it is not known: another finding says so
  */
-export function checkSigners(signed: SignedNotice, register: KeyRegister, takenIn: number): Finding[] {
+export function checkSigners(
+  signed: SignedNotice,
+  register: KeyRegister,
+  takenIn: number,
+  measure?: Signed,
+): Finding[] {
   const { log, participant, office } = signed.notice;
   const name = officeKeyName(log, participant, office);
   return signatureKeys(signed, register).flatMap((line) => {
-    if (line.officeKey !== undefined) return checkDates(line.officeKey, takenIn);
-    return [unknownKey(line, name, register)];
+    const { officeKey } = line;
+    if (officeKey === undefined) return [unknownKey(line, name, register)];
+    return [...checkDates(officeKey, takenIn), ...checkLimits(officeKey, measure)];
   });
 }
 
+/** A limited key may sign what concerns keys, such as its own revocation. */
+function checkLimits({ only }: OfficeKey, measure: Signed | undefined): Finding[] {
+  if (only === undefined || measure === undefined || measure.dimension === OWN_DIMENSION) return [];
+  const isWithin =
+    only.measures?.includes(measure.id) === true || only.dimensions?.includes(measure.dimension) === true;
+  return isWithin ? [] : [finding('key-limited', measure.id)];
+}
+
 function checkDates(key: OfficeKey, takenIn: number): Finding[] {
+  if (key.revokedAt !== undefined) return [finding('key-revoked', key.key.keyId)];
   if (takenIn < key.from) return [finding('key-not-yet-valid', instantText(key.from))];
   if (key.until !== undefined && takenIn >= key.until) {
     return [finding('key-expired', instantText(key.until))];
@@ -77,10 +101,25 @@ export function checkRegistration(
   register: KeyRegister,
   takenIn: number,
 ): Finding[] {
+  const revoked = readRevocation(signed.notice, step);
+  if (revoked !== undefined)
+    return revoked === 'key-form' ? [finding('key-form')] : checkRevoked(signed, revoked, register);
   const registration = readRegistration(signed.notice, step, takenIn);
   if (registration === undefined) return [];
   if (registration === 'key-form') return [finding('key-form')];
   return [...checkKey(signed, registration, register), ...checkOrder(registration, register)];
+}
+
+/** A participant revokes keys of its own offices: with its root key any of them, with an office key that one. */
+function checkRevoked(signed: SignedNotice, key: VerifierKey, register: KeyRegister): Finding[] {
+  const { participant, office } = signed.notice;
+  const own = [...register.offices.values()].flat().filter((one) => one.participant === participant);
+  const found = own.find((one) => keyText(one.key) === keyText(key));
+  if (found === undefined || found.revokedAt !== undefined)
+    return [finding('revoked-key-unknown', key.keyId)];
+  if (office === rootOffice) return [];
+  const isItself = signatureKeys(signed, register).every((line) => line.officeKey === found);
+  return isItself ? [] : [finding('revokes-other-key', key.keyId)];
 }
 
 function checkKey(signed: SignedNotice, registration: Registration, register: KeyRegister): Finding[] {

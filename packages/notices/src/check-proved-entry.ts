@@ -147,7 +147,7 @@ async function checkSignature(
   const { takenIn } = entry.value;
   const judging = judgingRegister(signed, { measures: [measure] }, register, takenIn);
   const findings = [
-    ...checkAuthority(signed, step, register, judging, takenIn),
+    ...checkAuthority(signed, step, register, judging, takenIn, measure),
     ...(await verifySignatures(signed, judging, suite)),
   ];
   return findings as CheckFinding[]; // none of the four looks at answers, whose codes alone are not a check's

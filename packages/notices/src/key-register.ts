@@ -20,6 +20,17 @@ export interface OfficeKey {
   /** Id and place of the notice that certified it. */
   readonly certificate: string;
   readonly certifiedAt: number;
+  /** What alone it may sign, where the certificate limits it. */
+  readonly only?: Limits;
+  /** Id and place of the notice that revoked it: it signs nothing that comes later in the log. */
+  readonly revocation?: string;
+  readonly revokedAt?: number;
+}
+
+/** Dimensions and measures, by id; absent: all. Both together: a measure that is in one of either. */
+export interface Limits {
+  readonly dimensions?: string[];
+  readonly measures?: string[];
 }
 
 /**
@@ -65,6 +76,7 @@ export interface Registration {
   readonly key: VerifierKey;
   readonly from: number;
   readonly until?: number;
+  readonly only?: Limits;
 }
 
 /**
@@ -78,7 +90,7 @@ export function readRegistration(
   step: Step,
   takenIn: number,
 ): Registration | 'key-form' | undefined {
-  if (!isKeyEffect(step.effect)) return undefined;
+  if (!isKeyEffect(step.effect) || step.effect === 'revokes-office-key') return undefined;
   const answers = notice.answers;
   const key = typeof answers['key'] === 'string' ? parseVerifierKey(answers['key']) : undefined;
   if (key === undefined || !key.ok) return 'key-form';
@@ -94,7 +106,32 @@ export function readRegistration(
     key: key.value,
     from,
     ...(until === undefined ? {} : { until }),
+    ...limitsOf(answers),
   };
+}
+
+function limitsOf({ dimensions, measures }: Notice['answers']): { only?: Limits } {
+  const only = {
+    ...(isTexts(dimensions) ? { dimensions } : {}),
+    ...(isTexts(measures) ? { measures } : {}),
+  };
+  return Object.keys(only).length === 0 ? {} : { only };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+/**
+ * Reads which key a notice revokes.
+ *
+ * @returns `undefined` where the step revokes none; `'key-form'` where its key is no verifier key
+ */
+export function readRevocation(notice: Notice, step: Step): VerifierKey | 'key-form' | undefined {
+  if (step.effect !== 'revokes-office-key') return undefined;
+  const { key } = notice.answers;
+  const parsed = typeof key === 'string' ? parseVerifierKey(key) : undefined;
+  return parsed?.ok ? parsed.value : 'key-form';
 }
 
 /** Whose key it is, as far as the answers say so in text. */
@@ -156,6 +193,8 @@ interface Draft {
 function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): void {
   draft.size = filed.index + 1;
   const found = stepOf(organisation, filed.notice);
+  const revoked = found && readRevocation(filed.notice, found.step);
+  if (revoked !== undefined && revoked !== 'key-form') return revoke(draft, filed, revoked);
   const registration = found && readRegistration(filed.notice, found.step, filed.takenIn);
   if (registration === undefined || registration === 'key-form') return;
   const { effect, ...rest } = registration;
@@ -168,6 +207,19 @@ function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): voi
   }
   draft.roots.set(key.participant, key);
   if (effect === 'founds-organisation') draft.organisation = key.participant;
+}
+
+/** A key stays in the register once revoked, so that what it signed before can be judged. */
+function revoke(draft: Draft, { id, index, notice }: FiledNotice, key: VerifierKey): void {
+  for (const [name, keys] of draft.offices) {
+    if (!name.startsWith(`${notice.participant}/`)) continue;
+    const marked = keys.map((one) =>
+      keyText(one.key) === keyText(key) && one.revokedAt === undefined
+        ? { ...one, revocation: id, revokedAt: index }
+        : one,
+    );
+    draft.offices.set(name, marked);
+  }
 }
 
 /** The text by which a public key is told from others, whatever its name. */

@@ -78,8 +78,8 @@ function isProvedEntry(value: unknown): value is ProvedEntry {
 /** What the checks read of a definition; its hash vouches for the rest. */
 function isMeasure(value: unknown): value is Measure {
   if (!isObject(value)) return false;
-  const { hash, id, edition, steps, forms, wording } = value;
-  const isNamed = [hash, id, edition].every(isText);
+  const { hash, id, edition, dimension, steps, forms, wording } = value;
+  const isNamed = [hash, id, edition, dimension].every(isText);
   return isNamed && isListOf(isStep)(steps) && isObject(forms) && isObject(wording);
 }
 

@@ -92,7 +92,14 @@ export const en: SentenceTable = {
       'The signing key is not valid yet[; it will be from {detail}]. Please wait or use another key.',
     'key-expired':
       'The signing key has expired[; its last moment was before {detail}]. Please have a new key certified.',
+    'key-revoked': 'The signing key[, {detail},] has been revoked. Please sign with a key that is in force.',
+    'key-limited':
+      'The signing key may not sign under this measure[, {detail}]. Please sign with a key certified for it.',
     // keys
+    'revoked-key-unknown':
+      'No key in force of an office of this participant has this ID[: {detail}]. Please give the line of the key to be revoked.',
+    'revokes-other-key':
+      'An office key revokes itself only. Please sign with the root key to revoke another[: {detail}].',
     'key-in-use': 'This key was registered before, and a key serves once only. Please make a new one.',
     'key-name-other':
       'The key does not carry the name of the office it is for[, which is {detail}]. Please make the key under that name.',

@@ -8,7 +8,14 @@ import {
 } from '@rapport/record';
 import type { Delivered } from '../check-filing.ts';
 import type { FilingCode } from '../findings.ts';
-import { certificateDraft, enrolmentDraft, foundingDraft, keyOf, logStart } from './sample-log.ts';
+import {
+  certificateDraft,
+  enrolmentDraft,
+  foundingDraft,
+  keyOf,
+  logStart,
+  revocationDraft,
+} from './sample-log.ts';
 import { after, exchangeLog, offerAnswers, type SampleThreads, visit } from './sample-threads.ts';
 import { type Draft, signDraft, signerOf, subtle } from './sign-notice.ts';
 
@@ -33,6 +40,7 @@ export async function filingCases(
   await audienceCases(stand, threads);
   await signerCases(stand, organisation);
   await keyCases(stand, organisation);
+  await revocationCases(stand, organisation);
   await answerCases(stand);
   return { threads, cases: stand.cases };
 }
@@ -371,6 +379,49 @@ async function keyCases(stand: Stand, organisation: Organisation): Promise<void>
     'refused-key-that-ends-when-it-begins',
     ['key-dates'],
     await certify({ until: '2027-01-01T05:00:00+05:00' }),
+  );
+}
+
+async function revocationCases(stand: Stand, organisation: Organisation): Promise<void> {
+  const office = (participant: string, label?: string) =>
+    signerOf(`${organisation.origin}/${participant}/signing-officer`, label);
+  const key = (participant: string, label?: string) =>
+    keyOf(organisation, participant, 'signing-officer', label);
+  const lost = 'XB second, lost';
+  const limited = 'XB third, for keys only';
+  const offer = (by: string) => visit(by, 'offer', ['XA']);
+  await stand.add('refused-key-revoked', ['key-revoked'], offer('XB'), {
+    signers: [await office('XB', lost)],
+  });
+  await stand.add('refused-key-for-other-measures', ['key-limited'], offer('XB'), {
+    signers: [await office('XB', limited)],
+  });
+  await stand.add('accepted-revocation', [], revocationDraft('XA', await key('XA')));
+  await stand.add(
+    'accepted-revocation-of-itself-by-a-limited-key',
+    [],
+    revocationDraft('XB', await key('XB', limited), 'signing-officer'),
+    { signers: [await office('XB', limited)] },
+  );
+  await stand.add(
+    'refused-revocation-of-another-key-by-an-office',
+    ['revokes-other-key'],
+    revocationDraft('XB', await key('XB', limited), 'signing-officer'),
+  );
+  await stand.add(
+    'refused-revocation-twice',
+    ['revoked-key-unknown'],
+    revocationDraft('XB', await key('XB', lost)),
+  );
+  await stand.add(
+    'refused-revocation-of-another-participants-key',
+    ['revoked-key-unknown'],
+    revocationDraft('XB', await key('XA')),
+  );
+  await stand.add(
+    'refused-revocation-of-a-root-key',
+    ['revoked-key-unknown'],
+    revocationDraft('XA', await keyOf(organisation, 'XA', 'root')),
   );
 }
 

@@ -83,3 +83,8 @@ export async function certificateDraft(
   const answers = { office, title: 'Department', key, from: '2027-01-01T00:00:00Z', ...changes };
   return { participant, office: 'root', measure: 'keys', step: 'certify', answers };
 }
+
+/** The revocation of an office key, by the participant's root key or by the key itself. */
+export function revocationDraft(participant: string, key: string, office = 'root'): Draft {
+  return { participant, office, measure: 'keys', step: 'revoke', answers: { key, reason: 'lost' } };
+}

@@ -6,6 +6,7 @@ import {
   fileAll,
   foundingDraft,
   keyOf,
+  revocationDraft,
   type SampleEntry,
 } from './sample-log.ts';
 import type { Draft } from './sign-notice.ts';
@@ -83,6 +84,13 @@ export async function exchangeLog(organisation: Organisation): Promise<SampleThr
   const end = await take(visit('XA', 'end', both, after(ending)));
   const changing = await offer('Logistics', both);
   const change = await take(visit('XA', 'change', both, after(changing)));
+  const lost = await keyOf(organisation, 'XB', 'signing-officer', 'XB second, lost');
+  const limited = await keyOf(organisation, 'XB', 'signing-officer', 'XB third, for keys only');
+  await take(await certificateDraft(organisation, 'XB', 'signing-officer', { key: lost }));
+  await take(
+    await certificateDraft(organisation, 'XB', 'signing-officer', { key: limited, measures: ['keys'] }),
+  );
+  await take(revocationDraft('XB', lost));
   return {
     entries,
     answered: [first, answer],

@@ -11,6 +11,7 @@ import {
   isCircle,
   judgingRegister,
   keyText,
+  readRevocation,
   seriesOf,
   signatureKeys,
   stepOf,
@@ -33,6 +34,7 @@ import { type ClockChanges, clockChanges, enrolledIn } from '../clocks/clock-row
 import type { Queryable } from '../db/connect.ts';
 import { runTogether } from '../db/run-together.ts';
 import { type Head, insertEntries, insertTileHashes, moveHead } from '../log/log-store.ts';
+import { endSessionsOf } from '../sessions/session-store.ts';
 import {
   type AttachmentFile,
   insertAttachments,
@@ -101,6 +103,7 @@ export async function fileBatch(
   const tree = growTree(head.frontier, leaves);
   const clocks = clockChanges(threads, first, context.organisation, enrolledIn(registers.keys));
   await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn }, clocks);
+  await endSessions(tx, placed, context.organisation);
   const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
   return { outcomes, tree, checkpoint, first, registers };
 }
@@ -129,6 +132,19 @@ async function store(
   });
   if (changed.moved !== 1) throw new Error(`the log head is no longer at size ${oldSize}`);
   for (const one of placed) await insertAttachments(tx, one);
+}
+
+/** A key that is revoked reads no more either. */
+async function endSessions(
+  tx: Queryable,
+  placed: readonly PlacedNotice[],
+  organisation: Organisation,
+): Promise<void> {
+  for (const { notice } of placed.filter(({ onKeys }) => onKeys).map(({ signed }) => signed)) {
+    const step = stepOf(organisation, notice)?.step;
+    const key = step && readRevocation(notice, step);
+    if (key !== undefined && key !== 'key-form') await endSessionsOf(tx, notice.participant, key.keyId);
+  }
 }
 
 function entryOf({ takenIn, signed }: PlacedNotice): Uint8Array {

@@ -64,3 +64,8 @@ export async function findLive(db: Queryable, tokens: readonly string[]): Promis
 export async function endSession(db: Queryable, token: string): Promise<void> {
   await db.query('delete from sessions where token_hash = $1', [hashOf(token)]);
 }
+
+/** Ends every session that was begun with a key, in every server process. @param tx - the transaction that revokes the key */
+export async function endSessionsOf(tx: Queryable, participant: string, keyId: string): Promise<void> {
+  await tx.query('delete from sessions where participant = $1 and key_id = $2', [participant, keyId]);
+}

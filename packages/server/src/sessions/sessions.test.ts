@@ -1,6 +1,13 @@
 import { signSignIn } from '@rapport/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestServer, type TestServer } from '../testing/test-server.ts';
+import {
+  fileDraft,
+  noticeOf,
+  openTestServer,
+  post,
+  signedText,
+  type TestServer,
+} from '../testing/test-server.ts';
 
 let test_: TestServer;
 beforeAll(async () => {
@@ -80,4 +87,37 @@ test('without a session only what is for everybody is read', async () => {
   const client = await test_.client();
   expect((await client.notices({ box: 'all' })).notices).toEqual([]);
   expect(await client.session()).toBeUndefined();
+});
+
+test('a revoked key signs nothing more, signs in no more, and its sessions end with it', async () => {
+  const by = { participant: 'MN', office: 'focal-point' };
+  const token = (await signIn({}, by)).answer.json().token as string;
+  const headers = { authorization: `Bearer ${token}` };
+  const { keys } = await (await test_.client()).register();
+  const key =
+    keys.find(({ participant, office }) => participant === 'MN' && office === 'focal-point')?.key ?? '';
+  const revocation = {
+    participant: 'MN',
+    measureId: 'keys',
+    step: 'revoke',
+    audience: { kind: 'all' as const },
+    answers: { key, reason: 'lost' },
+  };
+  const other = await test_.client('KZ');
+  await expect(fileDraft(test_, { ...revocation, office: 'signing-officer' })).rejects.toThrow();
+  expect((await test_.app.inject({ url: '/api/v1/notices', headers })).statusCode).toBe(200);
+  const { id, index } = await fileDraft(test_, { ...revocation, office: 'focal-point' });
+  expect((await test_.app.inject({ url: '/api/v1/notices', headers })).statusCode).toBe(401);
+  expect((await signIn({}, by)).answer.statusCode).toBe(401);
+  expect(await other.session()).toMatchObject({ participant: 'KZ' });
+  const { status, json } = await post(
+    test_,
+    await signedText(test_, noticeOf(test_, { ...revocation, office: 'focal-point' })),
+  );
+  expect([status, json.findings?.map((one) => one.code)]).toEqual([
+    422,
+    ['revoked-key-unknown', 'key-revoked'],
+  ]);
+  const after = (await (await test_.client()).register()).keys.find((one) => one.key === key);
+  expect(after).toMatchObject({ revocation: id, revokedAt: index });
 });

@@ -29,7 +29,11 @@ export async function verifySignIn(
   const { participant, office, challenge } = parsed.claim;
   const name = officeKeyName(origin, participant, office);
   const valid = keysOf(register, participant, office).filter(
-    (k) => k.key.name === name && k.from <= now && (k.until === undefined || now < k.until),
+    (k) =>
+      k.key.name === name &&
+      k.revokedAt === undefined &&
+      k.from <= now &&
+      (k.until === undefined || now < k.until),
   );
   const { verified, unknown, findings } = await verifyNote(
     parsed.note,

@@ -28,6 +28,7 @@ function ownEntries(organisation: OrganisationView, id: string): readonly Named[
     items.map(({ id: code, name }) => ({ code, name }));
   if (id === 'participants') return organisation.participants;
   if (id === 'bodies') return ofIds(organisation.bodies);
+  if (id === 'dimensions') return ofIds(organisation.dimensions);
   if (id === 'areas') return ofIds(organisation.dimensions.flatMap(({ areas }) => areas));
   if (id === 'catalogue') return organisation.catalogue.map(({ id: code, title }) => ({ code, name: title }));
   if (id === 'measures') return organisation.measures.map(({ id: code, title }) => ({ code, name: title }));

@@ -116,7 +116,7 @@ export class NoticeJudge {
   ): { register: KeyRegister; isSound: boolean } {
     const before = { ...this.#register, size: index };
     const register = judgingRegister(signed, { measures: [measure] }, before, takenIn);
-    const findings = checkAuthority(signed, step, before, register, takenIn);
+    const findings = checkAuthority(signed, step, before, register, takenIn, measure);
     for (const { code, detail } of findings) this.#add('signature', index, code, detail);
     return { register, isSound: findings.length === 0 };
   }
