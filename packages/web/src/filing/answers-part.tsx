@@ -7,6 +7,7 @@ import { ErrorSummary, type SummaryItem } from '../ui/error-summary.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { elementIdOf } from './answers.ts';
 import { CarryForward } from './carry-forward.tsx';
+import { FilesPart } from './files-part.tsx';
 import type { Fault, FilingState } from './filing.tsx';
 import { Fields } from './form-fields.tsx';
 
@@ -27,6 +28,7 @@ export function AnswersPart({ state }: { state: FilingState }) {
     answers: draft.answers,
     faults: new Map(shown.flatMap((fault) => (fault.at === undefined ? [] : [[fault.at, fault.sentence]]))),
     zone: names.zone(state.place.participant),
+    files: state.files,
     change: (answers: typeof draft.answers) => state.change({ ...draft, answers }),
   };
   return (
@@ -35,6 +37,7 @@ export function AnswersPart({ state }: { state: FilingState }) {
       <p className="soft small">{t('filing.kept')}</p>
       <CarryForward state={state} />
       {measure.forms[step.form] !== undefined && <Fields fields={fields} at={[]} sheet={sheet} />}
+      <FilesPart files={state.files} changeFiles={state.changeFiles} />
       <p className="actions">
         <button type="submit" className="button">
           {t('filing.continue')}

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { AnswerRow } from '../measure/answer-rows.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
+import { Carried } from '../measure/carried.tsx';
+import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { elementIdOf, tidyAnswers } from './answers.ts';
+import { FileList } from './files-part.tsx';
 import type { FilingState } from './filing.tsx';
 
 /** The answers as they will be read, each with a way back to it. */
@@ -11,10 +14,16 @@ export function CheckPart({ state }: { state: FilingState }) {
   const { measure, step, draft } = state;
   const form = measure.forms[step.form];
   const answers = form === undefined ? {} : tidyAnswers(form, draft.answers);
-  const rows = useAnswerRows(measure, step.id, answers);
+  const rows = useAnswerRows(measure, step.id, answers, state.files);
   return (
     <>
+      <Carried step={step} answers={answers} rows={rows} />
       <AnswerList rows={rows} action={(row) => <ChangeLink row={row} />} />
+      {state.files.length > 0 && (
+        <Section title={t('files.title')}>
+          <FileList files={state.files} />
+        </Section>
+      )}
       <p className="actions">
         <button type="button" className="button" onClick={() => state.go('audience')}>
           {t('filing.continue')}

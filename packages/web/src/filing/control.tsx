@@ -58,6 +58,20 @@ export function Control(props: ControlProps) {
       return <Select {...one} options={participants} />;
     case 'entry':
       return <Entry {...one} list={field.list} />;
+    case 'attachment':
+      return (
+        <>
+          <Select
+            {...one}
+            options={sheet.files.map(({ sha256, name }) => ({ value: sha256, title: name }))}
+          />
+          {sheet.files.length === 0 && (
+            <p className="small">
+              <a href="#files">{t('files.first')}</a>
+            </p>
+          )}
+        </>
+      );
     case 'some-participants':
       return <Checkboxes {...some} options={participants} className="columns" />;
     case 'some-of':

@@ -1,4 +1,6 @@
 import { type Client, ProblemError, type Receipt } from '@rapport/api';
+import { encodeBase64 } from '@rapport/record';
+import type { AttachedFile } from './attached-files.ts';
 import type { Pending } from './draft.ts';
 import type { Fault } from './filing.tsx';
 
@@ -13,9 +15,15 @@ export type Delivery =
  * one sends them again. A refusal says that they were not taken in; too many requests, a server in trouble
  * and no answer at all say nothing.
  */
-export async function deliver(client: Client, pending: Pending): Promise<Delivery> {
+export async function deliver(
+  client: Client,
+  { note }: Pending,
+  files: readonly AttachedFile[],
+): Promise<Delivery> {
+  const attachments = Object.fromEntries(files.map(({ sha256, bytes }) => [sha256, encodeBase64(bytes)]));
+  const filing = files.length === 0 ? { note } : { note, attachments };
   try {
-    return { kind: 'taken-in', receipt: await client.file({ note: pending.note }) };
+    return { kind: 'taken-in', receipt: await client.file(filing) };
   } catch (error) {
     if (!(error instanceof ProblemError) || !isFinal(error.problem.status)) return { kind: 'unknown', error };
     if (error.problem.findings === undefined)

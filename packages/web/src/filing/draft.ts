@@ -1,6 +1,7 @@
 import type { Audience } from '@rapport/record';
 import { del, get, set } from 'idb-keyval';
 import type { Answers } from './answers.ts';
+import { keepFiles } from './attached-files.ts';
 
 /** Signed bytes on their way, kept until the server has answered: a retry sends the same. */
 export interface Pending {
@@ -41,5 +42,5 @@ export async function keepDraft(key: string, draft: Draft): Promise<void> {
 }
 
 export async function dropDraft(key: string): Promise<void> {
-  await del(key);
+  await Promise.all([del(key), keepFiles(key, [])]);
 }

@@ -9,6 +9,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import type { Answers } from './answers.ts';
+import { readFiles } from './attached-files.ts';
 import { type DraftPlace, draftKey, readDraft } from './draft.ts';
 import { Filing } from './filing.tsx';
 
@@ -43,7 +44,7 @@ const replyThreadQuery = (thread: string | undefined) =>
 const draftQuery = (key: string) =>
   queryOptions({
     queryKey: ['draft', key],
-    queryFn: async () => (await readDraft(key)) ?? null,
+    queryFn: async () => ({ draft: await readDraft(key), files: await readFiles(key) }),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -62,7 +63,7 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
     ...(after === undefined ? {} : { after }),
   };
   const key = draftKey(place);
-  const draft = useSuspenseQuery(draftQuery(key)).data;
+  const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
   const step = measure.steps.find(({ id }) => id === stepId);
   const target = letters.find(({ id }) => id === after);
   if (step === undefined || (step.after !== undefined && target === undefined)) throw notFound();
@@ -73,7 +74,8 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
       key={key}
       draftKey={key}
       first={first}
-      wasKept={draft !== null}
+      firstFiles={files}
+      wasKept={draft !== undefined}
       measure={measure}
       step={step}
       place={place}

@@ -10,9 +10,11 @@ import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { tidyAnswers } from './answers.ts';
 import { AnswersPart } from './answers-part.tsx';
+import { type AttachedFile, keepFiles } from './attached-files.ts';
 import { AudiencePart } from './audience-part.tsx';
 import { CheckPart } from './check-part.tsx';
 import { type Draft, type DraftPlace, keepDraft } from './draft.ts';
+import type { FilesState } from './files-part.tsx';
 import { SignPart } from './sign-part.tsx';
 
 /** A finding of ours or of the server's, in words. */
@@ -23,7 +25,7 @@ export interface Fault {
 }
 
 /** What the parts of a filing share. */
-export interface FilingState {
+export interface FilingState extends FilesState {
   readonly measure: Measure;
   readonly step: Step;
   readonly place: DraftPlace;
@@ -49,6 +51,7 @@ interface FilingProps {
   readonly letters: readonly Letter[];
   readonly draftKey: string;
   readonly first: Draft;
+  readonly firstFiles: readonly AttachedFile[];
   /** Whether the draft was in this browser already. */
   readonly wasKept: boolean;
 }
@@ -88,34 +91,46 @@ function partToShow(asked: FilingPart, { draft, faults }: FilingState): FilingPa
   return asked === 'sign' && draft.audience === undefined ? 'audience' : asked;
 }
 
-function useFiling({ first, ...props }: FilingProps): FilingState {
+function useFiling({ first, firstFiles, ...props }: FilingProps): FilingState {
   const navigate = useNavigate({ from: '/measures/$id/$edition/file/$step' });
   const [draft, setDraft] = useState(first);
   // Once kept, a draft that is gone was filed or put aside in another tab.
   const [isKept, setKept] = useState(props.wasKept);
   const [refused, refuse] = useState<readonly Fault[]>([]);
-  const faults = useAnswerFaults(props.measure, props.step, draft);
+  const [files, setFiles] = useState(firstFiles);
+  const faults = useAnswerFaults(props.measure, props.step, draft, files);
   const change = (next: Draft): void => {
     setDraft(next);
     setKept(true);
     refuse([]);
     void keepDraft(props.draftKey, next);
   };
+  const changeFiles = (next: readonly AttachedFile[]): void => {
+    setFiles(next);
+    refuse([]);
+    void keepFiles(props.draftKey, next);
+  };
   const go = (part: FilingPart): void => void navigate({ search: (before) => ({ ...before, part }) });
-  return { ...props, draft, isKept, change, faults, refused, refuse, go };
+  return { ...props, draft, isKept, change, files, changeFiles, faults, refused, refuse, go };
 }
 
 /** The same check as the server's, in the language shown. */
-function useAnswerFaults(measure: Measure, step: Step, draft: Draft): Fault[] {
+function useAnswerFaults(
+  measure: Measure,
+  step: Step,
+  draft: Draft,
+  files: readonly AttachedFile[],
+): Fault[] {
   const { language } = useWords();
   const form = measure.forms[step.form];
   const context = useFormatContext(form);
   return useMemo(() => {
     if (form === undefined) return [];
-    const findings = checkAnswers(form, tidyAnswers(form, draft.answers), context);
+    const attachments = new Set(files.map(({ sha256 }) => sha256));
+    const findings = checkAnswers(form, tidyAnswers(form, draft.answers), { ...context, attachments });
     return findings.map(({ code, at, limit }) => ({
       at,
       sentence: sentenceOf(language, code, limit === undefined ? undefined : String(limit)),
     }));
-  }, [form, draft.answers, language, context]);
+  }, [form, draft.answers, language, context, files]);
 }

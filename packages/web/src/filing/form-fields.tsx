@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FieldView } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
 import { type Answer, type Answers, answerAt, elementIdOf, pointerOf, withAnswer } from './answers.ts';
+import type { AttachedFile } from './attached-files.ts';
 import { isOpenChoice } from './choice-fields.tsx';
 import { Control } from './control.tsx';
 
@@ -12,6 +13,8 @@ export interface Sheet {
   /** What is wrong, by JSON pointer. */
   readonly faults: ReadonlyMap<string, string>;
   readonly zone: string;
+  /** The files attached to the notice, which answers can name. */
+  readonly files: readonly AttachedFile[];
   readonly change: (answers: Answers) => void;
 }
 

@@ -1,5 +1,6 @@
 import type { Measure } from '@rapport/measures';
 import {
+  type Attachment,
   type Audience,
   encodeBase64,
   encodeNote,
@@ -22,6 +23,7 @@ export interface Saying {
   readonly measure: Pick<Measure, 'id' | 'edition' | 'hash'>;
   readonly step: string;
   readonly answers: Answers;
+  readonly attachments: readonly Attachment[];
   readonly audience: Audience;
   readonly thread?: string;
   readonly after?: string;
@@ -38,7 +40,7 @@ export function noticeOf(saying: Saying, now: number, nonce: Uint8Array): Notice
   return {
     ...rest,
     answers: rest.answers as JsonObject,
-    attachments: [],
+    attachments: [...rest.attachments],
     date: `${new Date(now).toISOString().slice(0, 19)}Z`,
     measure: { id: measure.id, edition: measure.edition, hash: measure.hash },
     nonce: encodeBase64(nonce),

@@ -9,6 +9,7 @@ import { Fact, Facts } from '../ui/facts.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { tidyAnswers } from './answers.ts';
+import { attachmentsOf } from './attached-files.ts';
 import { WhoSees } from './audience-part.tsx';
 import { deliver } from './deliver.ts';
 import { dropDraft, keepDraft, type Pending, readDraft } from './draft.ts';
@@ -77,7 +78,7 @@ function useSigning(state: FilingState) {
     if (kept === undefined && state.isKept) return stop(words.t('sign.elsewhere'));
     const pending = kept?.pending ?? (await signDraft(state, origin));
     if (pending === undefined) return stop(words.t('sign.no-key'));
-    const delivery = await deliver(client, pending);
+    const delivery = await deliver(client, pending, state.files);
     if (delivery.kind === 'unknown') {
       state.change({ ...state.draft, pending });
       return stop(sentenceOfError(delivery.error, words));
@@ -113,6 +114,7 @@ async function signDraft(state: FilingState, log: string): Promise<Pending | und
     measure,
     step: step.id,
     answers: tidyAnswers(form, draft.answers),
+    attachments: attachmentsOf(state.files),
     audience: draft.audience,
     ...(thread === undefined ? {} : { thread }),
     ...(after === undefined ? {} : { after }),

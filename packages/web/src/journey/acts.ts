@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Speech } from './speech.ts';
 
@@ -43,6 +44,23 @@ export async function fillExercise(page: Page): Promise<void> {
   await fill('dutyContact-office', 'Duty office');
   await fill('dutyContact-email', 'duty@example.org');
   await fill('dutyContact-telephone', '+999 00 000 000');
+}
+
+/** Chooses a file to go with the notice. */
+export async function attach(
+  page: Page,
+  file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer },
+): Promise<void> {
+  await page.locator('#files input[type=file]').setInputFiles({ ...file });
+  await page.locator('#files').getByText(file.name, { exact: true }).waitFor();
+}
+
+/** The bytes of an attachment of the letter shown. */
+export async function downloaded(page: Page, name: string): Promise<Buffer> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name, exact: true }).click();
+  const path = await (await waiting).path();
+  return readFileSync(path);
 }
 
 /** Presses the last button and gives the reference on the receipt. */

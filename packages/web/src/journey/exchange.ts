@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  attach,
+  downloaded,
   fillExercise,
   goOn,
   openMeasureFromCatalogue,
@@ -11,6 +13,13 @@ import {
 import { expectAccessible, type Looking, openWindow } from './browser.ts';
 import type { Place } from './place.ts';
 import { speechOf } from './speech.ts';
+
+/** A file to go with the notice; its bytes are no text. */
+const map = {
+  name: 'Карта района.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from([0x89, 0x50, 0, 0xff, 0x0a]),
+};
 
 const ways: readonly Looking[] = [
   { language: 'en', width: 1280 },
@@ -40,7 +49,10 @@ export function exchangeTests(place: Place): void {
         await expectAccessible(kz);
         await fillExercise(kz);
         await waitUntilKept(kz, '+999 00 000 000');
+        await attach(kz, map);
+        await waitUntilKept(kz, map.name);
         await kz.reload();
+        await kz.locator('#files').getByText(map.name, { exact: true }).waitFor();
         expect(await kz.locator('#answer-name').inputValue()).toBe('Exercise Steppe 2027');
         await goOn(kz, speech);
         await kz.getByRole('heading', { level: 1, name: speech.t('filing.check.title') }).waitFor();
@@ -57,6 +69,7 @@ export function exchangeTests(place: Place): void {
 
         await mn.locator('.notice-row').nth(before).waitFor({ timeout: 5000 });
         await mn.locator('.notice-row', { hasText: reference }).getByRole('link').click();
+        expect(await downloaded(mn, map.name)).toEqual(map.buffer);
         await mn.getByRole('link', { name: speech.acts.acknowledge }).click();
         await mn.locator('#answer-remarks').fill('Received.');
         await goOn(mn, speech);
@@ -89,7 +102,9 @@ export function exchangeTests(place: Place): void {
       await openMeasureFromCatalogue(page, speech);
       await page.getByRole('link', { name: speech.acts.notify }).click();
       await fillExercise(page);
+      await attach(page, map);
       await goOn(page, speech);
+      await page.getByText(map.name, { exact: true }).waitFor();
       await goOn(page, speech);
       await page.getByLabel(speech.t('audience.kind.participants')).check();
       await goOn(page, speech);
@@ -107,6 +122,7 @@ export function exchangeTests(place: Place): void {
       const reference = await readReference(page);
       expect(sent).toHaveLength(2);
       expect(sent[1]).toBe(sent[0]);
+      expect(sent[0]).toContain(map.buffer.toString('base64'));
       await page.goto(`${place.base()}/inbox?box=sent`);
       const rows = page.locator('.notice-row', { hasText: reference });
       await rows.first().waitFor();

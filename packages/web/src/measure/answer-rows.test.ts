@@ -34,6 +34,7 @@ const wording: FormWording = {
 const saying: Saying = {
   participant: (code) => `State ${code}`,
   entry: (_list, code) => code,
+  file: (hash) => hash,
   day: (day) => day,
   instant: String,
   count: String,

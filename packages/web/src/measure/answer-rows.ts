@@ -4,6 +4,8 @@ import type { FieldView } from './form-view.ts';
 export interface Saying {
   readonly participant: (code: string) => string;
   readonly entry: (list: string, code: string) => string;
+  /** The name of an attached file, by its hash. */
+  readonly file: (hash: string) => string;
   readonly day: (day: string) => string;
   readonly instant: (at: number) => string;
   readonly count: (count: number) => string;
@@ -59,6 +61,7 @@ function textOf(field: FieldView, value: unknown, saying: Saying): string {
   }
   if (field.kind === 'participant' || field.kind === 'some-participants') return saying.participant(text);
   if (field.kind === 'entry') return saying.entry(field.list, text);
+  if (field.kind === 'attachment') return saying.file(text);
   if (field.kind === 'date') return saying.day(text);
   if (field.kind === 'date-time' && !Number.isNaN(Date.parse(text))) return saying.instant(Date.parse(text));
   return withUnit(text, field.unit);

@@ -11,11 +11,16 @@ import { useMeasureWords } from './measure-words.ts';
 import { visibleControls } from './visible-controls.ts';
 
 /** What the answers to a step's form say, row by row. */
-export function useAnswerRows(measure: Measure, step: string, answers: unknown): AnswerRow[] {
+export function useAnswerRows(
+  measure: Measure,
+  step: string,
+  answers: unknown,
+  attachments: readonly NamedFile[] = noFiles,
+): AnswerRow[] {
   const { language } = useWords();
   const form = measure.steps.find(({ id }) => id === step)?.form ?? '';
   const schema = measure.forms[form];
-  const saying = useSaying(schema);
+  const saying = useSaying(schema, attachments);
   const wording = useMeasureWords(measure);
   return useMemo(() => {
     if (schema === undefined) return [];
@@ -23,11 +28,16 @@ export function useAnswerRows(measure: Measure, step: string, answers: unknown):
   }, [schema, form, answers, saying, wording, language]);
 }
 
-function useSaying(form: FormSchema | undefined): Saying {
+/** A file beside a notice, by its hash. */
+type NamedFile = { readonly sha256: string; readonly name: string };
+
+const noFiles: readonly NamedFile[] = [];
+
+function useSaying(form: FormSchema | undefined, files: readonly NamedFile[]): Saying {
   const entry = useEntryNames(listsOf(form));
   const { t, language } = useWords();
   const names = useNames();
-  const words = useMemo<Omit<Saying, 'entry'>>(
+  const words = useMemo<Omit<Saying, 'entry' | 'file'>>(
     () => ({
       participant: names.participant,
       day: (day) => formatDay(day, language),
@@ -38,7 +48,14 @@ function useSaying(form: FormSchema | undefined): Saying {
     }),
     [names, language, t],
   );
-  return useMemo(() => ({ ...words, entry }), [words, entry]);
+  return useMemo(
+    () => ({
+      ...words,
+      entry,
+      file: (hash) => files.find(({ sha256 }) => sha256 === hash)?.name ?? hash,
+    }),
+    [words, entry, files],
+  );
 }
 
 /** Draws rows as a register. @param action - what stands at the end of an outermost row, such as a link to change it */

@@ -34,7 +34,7 @@ export type FieldView = FieldCommon &
   (
     | { readonly kind: 'line' | 'text' | 'email' | 'uri' | 'decimal'; readonly maxLength?: number }
     | { readonly kind: 'integer'; readonly minimum?: number; readonly maximum?: number }
-    | { readonly kind: 'yes-no' | 'date' | 'date-time' | 'participant' }
+    | { readonly kind: 'yes-no' | 'date' | 'date-time' | 'participant' | 'attachment' }
     | { readonly kind: 'one-of' | 'some-of'; readonly options: readonly Option[] }
     | { readonly kind: 'some-participants' }
     | { readonly kind: 'entry'; readonly list: string }
@@ -131,10 +131,11 @@ function textView(field: FieldSchema, wording: FieldWording | undefined): Drawn<
   const { format, maxLength } = field;
   if (field.enum !== undefined) return { kind: 'one-of', options: optionsOf(field, wording) };
   if (format === 'entry') return { kind: 'entry', list: field.list ?? '' };
-  if (format === 'date' || format === 'date-time' || format === 'participant') return { kind: format };
+  if (format === 'date' || format === 'date-time' || format === 'participant' || format === 'attachment')
+    return { kind: format };
   const limit = maxLength === undefined ? {} : { maxLength };
   if (format === 'email' || format === 'uri' || format === 'decimal') return { kind: format, ...limit };
-  if (format === 'notice' || format === 'attachment') return { kind: 'line' };
+  if (format === 'notice') return { kind: 'line' };
   return { kind: (maxLength ?? Number.POSITIVE_INFINITY) > lineLengthMax ? 'text' : 'line', ...limit };
 }
 

@@ -1,42 +1,49 @@
 import { paths } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
+import { stepIn } from '@rapport/notices';
 import { Link } from '@tanstack/react-router';
 import { fileName } from '../exchange/download.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
-import { changesBetween } from '../measure/answer-rows.ts';
+import type { AnswerRow } from '../measure/answer-rows.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
+import { Carried } from '../measure/carried.tsx';
+import { ChangeList } from '../measure/change-list.tsx';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Fact, Facts, Reference } from '../ui/facts.tsx';
+import { formatBytes } from '../ui/format-bytes.ts';
 import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
+import type { Mark, Marks } from './marks.ts';
 
-/** One notice as a letter. @param corrected - the letter that this one corrects @param correctedBy - the one that corrects this */
-export function LetterView(props: {
-  letter: Letter;
-  measure: Measure;
-  corrected?: Letter | undefined;
-  correctedBy?: Letter | undefined;
-}) {
-  const { letter, measure, corrected, correctedBy } = props;
+/** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since */
+export function LetterView(props: { letter: Letter; measure: Measure; marks?: Marks }) {
+  const { letter, measure, marks } = props;
   const { t } = useWords();
   const names = useNames();
   const wording = useMeasureWords(measure);
   const { notice } = letter;
-  const rows = useAnswerRows(measure, notice.step, notice.answers);
+  const rows = useAnswerRows(measure, notice.step, notice.answers, notice.attachments);
+  const isWithdrawn = marks?.changedBy.some(({ kind }) => kind === 'withdraws') === true;
   return (
-    <article className="letter" id={letter.id} aria-labelledby={`${letter.id}-title`}>
+    <article
+      className={isWithdrawn ? 'letter withdrawn' : 'letter'}
+      id={letter.id}
+      aria-labelledby={`${letter.id}-title`}
+    >
       <header>
         <h2 id={`${letter.id}-title`}>{wording.steps[notice.step]?.title ?? notice.step}</h2>
         <Reference>{letter.reference}</Reference>
       </header>
-      {correctedBy !== undefined && (
-        <p className="strip">
-          {t('letter.corrected-by')}{' '}
-          <a href={`#${correctedBy.id}`}>{<Reference>{correctedBy.reference}</Reference>}</a>
+      {marks?.changedBy.map(({ kind, letter: by }) => (
+        <p className="strip" key={by.id}>
+          {t(`letter.changed-by.${kind}`)}{' '}
+          <a href={`#${by.id}`}>
+            <Reference>{by.reference}</Reference>
+          </a>
         </p>
-      )}
+      ))}
       <Facts className="envelope">
         <Fact label={t('letter.from')}>
           {names.participant(notice.participant)}, {names.office(notice.office)}
@@ -47,7 +54,8 @@ export function LetterView(props: {
           <span className="figures">{t('letter.number', { number: letter.index })}</span>
         </Fact>
       </Facts>
-      {corrected !== undefined && <Changes letter={letter} corrected={corrected} measure={measure} />}
+      {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
+      <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
       <AnswerList rows={rows} />
       <Attachments letter={letter} />
       <LetterActions letter={letter} />
@@ -79,33 +87,25 @@ function Attachments({ letter }: { letter: Letter }) {
   );
 }
 
-function formatBytes(size: number, language: string): string {
-  const [value, unit] = size < 10_000 ? [size, 'byte'] : [Math.round(size / 1000), 'kilobyte'];
-  return new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit, unitDisplay: 'long' }).format(
-    value,
-  );
-}
-
-/** What a correction changes, against the letter it replaces. */
-function Changes({ letter, corrected, measure }: { letter: Letter; corrected: Letter; measure: Measure }) {
+/** What a letter does to the one that it follows; of a correction, what it says otherwise. */
+function Changes(props: { rows: readonly AnswerRow[]; mark: Mark; measure: Measure }) {
+  const { kind, letter } = props.mark;
   const { t } = useWords();
-  const before = useAnswerRows(measure, corrected.notice.step, corrected.notice.answers);
-  const after = useAnswerRows(measure, letter.notice.step, letter.notice.answers);
-  const changes = changesBetween(before, after);
+  const before = useAnswerRows(
+    props.measure,
+    letter.notice.step,
+    letter.notice.answers,
+    letter.notice.attachments,
+  );
   return (
     <div className="stack tight changes">
       <p>
-        {t('letter.corrects')} <a href={`#${corrected.id}`}>{<Reference>{corrected.reference}</Reference>}</a>
+        {t(`letter.changes.${kind}`)}{' '}
+        <a href={`#${letter.id}`}>
+          <Reference>{letter.reference}</Reference>
+        </a>
       </p>
-      {changes.length === 0 && <p className="soft">{t('letter.no-changes')}</p>}
-      <ul>
-        {changes.map(({ pointer, titles, before: was, after: is }) => (
-          <li key={pointer}>
-            {titles.join(', ')}: {was === undefined ? t('letter.was-empty') : <del dir="auto">{was}</del>} →{' '}
-            {is === undefined ? t('letter.is-empty') : <ins dir="auto">{is}</ins>}
-          </li>
-        ))}
-      </ul>
+      {kind === 'corrects' && <ChangeList before={before} after={props.rows} none={t('letter.no-changes')} />}
     </div>
   );
 }

@@ -14,7 +14,9 @@ import { Page, Section } from '../ui/page.tsx';
 import { Tallies } from '../views/tallies.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { ClockList, useClocks } from './clock-list.tsx';
+import { Consents } from './consent.tsx';
 import { LetterView } from './letter-view.tsx';
+import { marksOf } from './marks.ts';
 import { societyOf } from './society-of.ts';
 import { useNow } from './use-now.ts';
 
@@ -62,21 +64,14 @@ function Thread({
           key={letter.id}
           letter={letter}
           measure={measure}
-          corrected={
-            correctedBy(measure, letter) ? letters.find((one) => one.id === letter.notice.after) : undefined
-          }
-          correctedBy={letters.find((one) => one.notice.after === letter.id && correctedBy(measure, one))}
+          marks={marksOf(letter, measure, letters)}
         />
       ))}
+      <Consents measure={measure} letters={letters} />
       <Tallies measure={measure} letters={letters} />
       {session !== null && <Clocks measure={measure} letters={letters} participant={session.participant} />}
     </Page>
   );
-}
-
-/** Whether a letter's step corrects the one it follows. */
-function correctedBy(measure: Measure, letter: Letter): boolean {
-  return measure.steps.find(({ id }) => id === letter.notice.step)?.corrects === true;
 }
 
 /** Whoever has the thread open has seen what is in it. */
