@@ -191,6 +191,7 @@ export const OrganisationView = Type.Object(
     origin: Type.String({ description: "the log's origin" }),
     asOf: Type.String(),
     disclaimer: Wordings,
+    invented: Type.Optional(Type.Literal(true)),
     participants: Type.Array(ParticipantShape),
     dimensions: Type.Array(
       Type.Object({

@@ -33,6 +33,7 @@ interface Act {
 interface Play {
   readonly measure: Measure;
   readonly cast: ReadonlyMap<string, string>;
+  readonly apart: Telling['apart'];
   /** What each act became, by its number. */
   readonly taken: Map<number, { readonly id: string; readonly notice: Notice }>;
 }
@@ -69,7 +70,8 @@ function actsOf({ organisation, threads }: YearParts, until: number): Act[] {
     if (measure === undefined || cast === undefined || Number.isNaN(first)) return [];
     const start = until - 350 * day + Math.floor((number * 350) / plays.length) * day;
     const shift = Math.round((start - first) / day) * day;
-    const play: Play = { measure, cast, taken: new Map() };
+    const apart = { latitude: ((number * 7) % 19) / 20, longitude: ((number * 11) % 29) / 20 };
+    const play: Play = { measure, cast, apart, taken: new Map() };
     return thread.thread.acts.map((act, place) => ({
       at: Date.parse(act.at) + shift,
       shift,
@@ -115,7 +117,7 @@ async function fileAct(parts: YearParts, { act, shift, number, play }: Act): Pro
 function noticeOf(
   parts: YearParts,
   act: ExampleAct,
-  { measure, cast }: Play,
+  { measure, cast, apart }: Play,
   shift: number,
   opening: { id: string; notice: Notice } | undefined,
   target: { id: string; notice: Notice } | undefined,
@@ -126,7 +128,7 @@ function noticeOf(
   const to = isNamed ? { to: meant.map((code) => cast.get(code) ?? code) } : {};
   const step = measure.steps.find((one) => one.id === act.step);
   return {
-    answers: retold(answersOf(act, measure, parts.organisation), cast, shift) as JsonObject,
+    answers: retold(answersOf(act, measure, parts.organisation), { cast, shift, apart }) as JsonObject,
     attachments: [],
     audience: audienceOf({ ...act, ...to }, measure, opening, target),
     date: `${new Date(parts.now()).toISOString().slice(0, 19)}Z`,
@@ -143,17 +145,35 @@ function noticeOf(
 
 const formless = { participants: new Set<string>() };
 
+/** How the answers of an example are told of others. */
+interface Telling {
+  readonly cast: ReadonlyMap<string, string>;
+  /** Milliseconds by which its days are moved. */
+  readonly shift: number;
+  /** Degrees by which its places are moved, by the name of the coordinate. */
+  readonly apart: Readonly<Record<string, number>>;
+}
+
 /** The same answers of other states at another time: dates are moved by whole days, codes are the cast's. */
-function retold(value: unknown, cast: ReadonlyMap<string, string>, shift: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => retold(item, cast, shift));
+function retold(value: unknown, telling: Telling): unknown {
+  const { cast, shift, apart } = telling;
+  if (Array.isArray(value)) return value.map((item) => retold(item, telling));
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(([name, member]) => [name, retold(member, cast, shift)]);
+    const members = Object.entries(value).map(([name, member]) => [
+      name,
+      apart[name] === undefined ? retold(member, telling) : moved(member, apart[name]),
+    ]);
     return Object.fromEntries(members) as unknown;
   }
   if (typeof value !== 'string') return value;
   if (hasFormat('date', value, formless)) return iso(Date.parse(value) + shift).slice(0, 10);
   if (hasFormat('date-time', value, formless)) return `${iso(Date.parse(value) + shift).slice(0, 19)}Z`;
   return cast.get(value) ?? value;
+}
+
+/** A coordinate a little further on, so that not every act is in one place. */
+function moved(coordinate: unknown, by: number): unknown {
+  return typeof coordinate === 'string' ? (Number(coordinate) + by).toFixed(2) : coordinate;
 }
 
 function iso(instant: number): string {

@@ -25,6 +25,7 @@ export function organisationView(
     origin,
     asOf,
     disclaimer,
+    ...(organisation.invented === true ? { invented: true as const } : {}),
     participants: organisation.participants.map(participantView),
     dimensions: organisation.dimensions.map((dimension) => ({
       id: dimension.id,

@@ -45,7 +45,7 @@ export function useEntries(id: string): Option[] {
 }
 
 function titleOf(code: string, name: string): string {
-  return /^[0-9IVX.]+$/.test(code) ? `${code} ${name}` : name;
+  return /^([0-9]+(\.[0-9a-z]+)*|[IVX]+)$/.test(code) ? `${code} ${name}` : name;
 }
 
 /** The name of an entry, in whichever list; the code itself where there is none. */

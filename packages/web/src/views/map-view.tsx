@@ -1,36 +1,38 @@
 import type { View } from '@rapport/measures';
-import { valueAt } from '@rapport/notices';
-import { useOrganisation } from '../exchange/queries.ts';
 import { useWords } from '../wording/use-words.ts';
+import { type Dot, MapDrawing } from './map-drawing.tsx';
+import { type Shape, shapeOf } from './map-geometry.ts';
 import { StateTag, ThreadLink } from './thread-link.tsx';
 import { saidAt, type ThreadRow } from './threads.ts';
 
 type PlaceView = Extract<View, { view: 'map' }>;
 
-interface Dot {
+interface Placed {
   readonly row: ThreadRow;
   readonly number: number;
-  readonly latitude: number;
-  readonly longitude: number;
+  readonly shape: Shape | undefined;
 }
 
-/**
- * Openings as numbered dots on a plain grid of degrees, with a table beside it. The drawing has no border and no
- * name, so it takes no side; the organisation's disclaimer stands in the picture itself.
- */
+const targetOf = (number: number): string => `place-${number}`;
+
+/** Openings as numbered dots on land, and the same as a list: whatever the drawing holds, the list holds. */
 export function MapView({ rows, view }: { rows: readonly ThreadRow[]; view: PlaceView }) {
-  const dots = rows.flatMap((row) => pointsOf(saidAt(row, view.place)).map((point) => ({ row, ...point })));
-  const numbered = dots.map((dot, index) => ({ ...dot, number: index + 1 }));
+  const { t } = useWords();
+  const placed = rows.map((row, index) => ({
+    row,
+    number: index + 1,
+    shape: shapeOf(saidAt(row, view.place)),
+  }));
+  const dots = dotsOf(placed);
   return (
     <>
-      {numbered.length > 0 && <Drawing dots={numbered} />}
+      {dots.length > 0 && <MapDrawing dots={dots} targetOf={targetOf} />}
       <ol className="rows">
-        {numbered.map((dot) => (
-          <li key={`${dot.row.opening.id} ${dot.number}`}>
-            <span className="figures">{dot.number}.</span> <ThreadLink row={dot.row} />{' '}
-            <StateTag row={dot.row} />{' '}
+        {placed.map(({ row, number, shape }) => (
+          <li key={row.opening.id} id={targetOf(number)}>
+            <span className="figures">{number}.</span> <ThreadLink row={row} /> <StateTag row={row} />{' '}
             <bdi className="soft small figures">
-              {dot.latitude}°, {dot.longitude}°
+              {shape === undefined ? t('views.not-on-map') : degreesOf(shape)}
             </bdi>
           </li>
         ))}
@@ -39,53 +41,21 @@ export function MapView({ rows, view }: { rows: readonly ThreadRow[]; view: Plac
   );
 }
 
-function pointsOf(place: unknown): { latitude: number; longitude: number }[] {
-  const corners = valueAt(place, '/corners');
-  if (Array.isArray(corners)) return corners.flatMap(pointsOf).slice(0, 1);
-  const [latitude, longitude] = [Number(valueAt(place, '/latitude')), Number(valueAt(place, '/longitude'))];
-  return Number.isFinite(latitude) && Number.isFinite(longitude) ? [{ latitude, longitude }] : [];
+/** As exact as it was written; the middle of an area is ours, and rounded. */
+function degreesOf({ at, outline }: Shape): string {
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  return `${round(at.latitude)}°, ${round(at.longitude)}°${outline === undefined ? '' : ' ○'}`;
 }
 
-function Drawing({ dots }: { dots: readonly Dot[] }) {
-  const { t, pick } = useWords();
-  const disclaimer = pick(useOrganisation().disclaimer);
-  const [west, east] = span(dots.map(({ longitude }) => longitude));
-  const [south, north] = span(dots.map(({ latitude }) => latitude));
-  const x = (longitude: number): number => ((longitude - west) / (east - west)) * 1000;
-  const y = (latitude: number): number => ((north - latitude) / (north - south)) * 500;
-  const lines = [0, 1, 2, 3, 4];
-  return (
-    <figure className="plain-map">
-      <svg viewBox="-10 -10 1020 520" role="img" aria-label={t('views.map')} direction="ltr">
-        {lines.map((n) => (
-          <g key={n} className="graticule">
-            <line x1={n * 250} x2={n * 250} y1={0} y2={500} />
-            <line x1={0} x2={1000} y1={n * 125} y2={n * 125} />
-            <text x={n * 250 + 4} y={496}>
-              {Math.round((west + ((east - west) * n) / 4) * 10) / 10}°
-            </text>
-            <text x={4} y={n * 125 + 16}>
-              {Math.round((north - ((north - south) * n) / 4) * 10) / 10}°
-            </text>
-          </g>
-        ))}
-        {dots.map((dot) => (
-          <g key={dot.number} className="dot">
-            <circle cx={x(dot.longitude)} cy={y(dot.latitude)} r={9} />
-            <text x={x(dot.longitude) + 14} y={y(dot.latitude) + 5}>
-              {dot.number}
-            </text>
-          </g>
-        ))}
-      </svg>
-      <figcaption className="soft small">{disclaimer}</figcaption>
-    </figure>
-  );
-}
-
-/** Bounds with some room around, never of no width. */
-function span(values: readonly number[]): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = Math.max(1, (high - low) * 0.15);
-  return [low - room, high + room];
+/** One dot for each place, however many threads lie there. */
+function dotsOf(placed: readonly Placed[]): Dot[] {
+  const dots = new Map<string, { shape: Shape; numbers: number[] }>();
+  for (const { number, shape } of placed) {
+    if (shape === undefined) continue;
+    const key = `${shape.at.latitude.toFixed(2)} ${shape.at.longitude.toFixed(2)}`;
+    const known = dots.get(key);
+    if (known === undefined) dots.set(key, { shape, numbers: [number] });
+    else known.numbers.push(number);
+  }
+  return [...dots.values()];
 }

@@ -52,10 +52,12 @@ function Views({ id, edition }: { id: string; edition: string }) {
           ))}
         </ul>
       </nav>
-      {rows.length === 0 && <p className="soft line">{t('views.empty')}</p>}
-      <div className="section">
-        <Shown view={view} rows={rows} measure={measure} />
-      </div>
+      {rows.length === 0 && <p className="soft line empty">{t('views.empty')}</p>}
+      {(rows.length > 0 || view.view === 'matrix') && (
+        <div className="section">
+          <Shown view={view} rows={rows} measure={measure} />
+        </div>
+      )}
       {more !== undefined && (
         <p className="actions">
           <button type="button" className="button second" onClick={more}>
