@@ -50,8 +50,8 @@ export function MapDrawing({
   const projection = fit(points, { width, height, spanMin });
   const whole = height + said.length * textHeight + 12;
   return (
-    <figure className="plain-map" ref={frame}>
-      <svg viewBox={`0 0 ${width} ${whole}`} direction="ltr" role="group" aria-label={t('views.map')}>
+    <figure className="plain-map" ref={frame} aria-label={t('views.map')}>
+      <svg viewBox={`0 0 ${width} ${whole}`} direction="ltr">
         <rect className="sea" width={width} height={height} />
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {organisation.invented !== true && <LandShape projection={projection} />}
