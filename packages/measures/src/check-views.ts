@@ -35,6 +35,8 @@ function checkView(definition: MeasureDefinition, folder: MeasureFolder, view: V
       return opening('place', view.place, isPlace, 'place');
     case 'decision':
       return opening('question', view.question, isText, 'text');
+    case 'dossier':
+      return opening('by', view.by, isText, 'text, choice, participant or entry');
     case 'match':
       return checkMatch(definition, folder, view, at);
     default:

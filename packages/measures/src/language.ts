@@ -52,6 +52,7 @@ export type View =
   | { readonly view: 'directory'; readonly card: readonly string[] }
   | { readonly view: 'map'; readonly place: string }
   | { readonly view: 'decision'; readonly question: string }
+  | { readonly view: 'dossier'; readonly by: string }
   | MatchView;
 
 /**

@@ -27,9 +27,19 @@ const measure = createRoute({
 const views = createRoute({
   getParentRoute,
   path: '/measures/$id/threads',
-  validateSearch: (search: Record<string, unknown>): { view?: string } =>
-    typeof search['view'] === 'string' ? { view: search['view'] } : {},
+  validateSearch: (search: Record<string, unknown>): { view?: string; of?: string } => ({
+    ...(typeof search['view'] === 'string' ? { view: search['view'] } : {}),
+    ...(typeof search['of'] === 'string' ? { of: search['of'] } : {}),
+  }),
   component: lazyRouteComponent(() => import('./views/views-page.tsx'), 'ViewsPage'),
+});
+
+const matrix = createRoute({
+  getParentRoute,
+  path: '/matrix',
+  validateSearch: (search: Record<string, unknown>): { dimension?: string } =>
+    typeof search['dimension'] === 'string' ? { dimension: search['dimension'] } : {},
+  component: lazyRouteComponent(() => import('./matrix/matrix-page.tsx'), 'MatrixPage'),
 });
 
 const facts = createRoute({
@@ -125,6 +135,7 @@ const pages = [
   catalogue,
   measure,
   views,
+  matrix,
   facts,
   filing,
   filed,

@@ -23,6 +23,9 @@ export function CataloguePage() {
           ))}
         </ul>
       </nav>
+      <p>
+        <Link to="/matrix">{t('matrix.title')}</Link>
+      </p>
       {dimensions.map(({ id, name, areas }) => (
         <Section key={id} id={id} title={pick(name)}>
           {areas.map((area) => (

@@ -1,7 +1,12 @@
 import type { AudienceKind } from '@rapport/measures';
+import { type Adherence, circleOf } from '@rapport/notices';
 import type { Audience } from '@rapport/record';
-import { type FormEvent, useState } from 'react';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { type FormEvent, Suspense, useState } from 'react';
+import { adherenceQuery } from '../exchange/adherence.ts';
 import { useNames } from '../exchange/names.ts';
+import { useOrganisation } from '../exchange/queries.ts';
+import { useNow } from '../thread/use-now.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Checkboxes, Radios } from './choice-fields.tsx';
@@ -31,7 +36,7 @@ export function AudiencePart({ state }: { state: FilingState }) {
       {!offer.fixed && (
         <Choice offer={offer} audience={audience} self={state.place.participant} choose={choose} />
       )}
-      {isChosen && audience !== undefined && <WhoSees audience={audience} />}
+      {isChosen && audience !== undefined && <WhoSees audience={audience} state={state} />}
       <p className="actions">
         <button type="submit" className="button">
           {t('filing.continue')}
@@ -51,11 +56,44 @@ function offerOf({ measure, step, letters, place }: FilingState): AudienceOffer 
   return replyAudience(step, opening, target, place.participant);
 }
 
-/** One plain sentence that says who will read it. */
-export function WhoSees({ audience }: { audience: Audience }) {
+/** Who will read it, in plain sentences; of a circle, by name as it stands now. */
+export function WhoSees({ audience, state }: { audience: Audience; state: FilingState }) {
   const { t } = useWords();
   const names = useNames();
-  return <p className="strip">{t('audience.who', { names: names.audience(audience) })}</p>;
+  const isNew = state.letters.length === 0;
+  return (
+    <div className="strip">
+      <p>{t('audience.who', { names: names.audience(audience) })}</p>
+      {isNew && (audience.kind === 'takers' || audience.kind === 'dimension') && (
+        <Suspense>
+          <Circle audience={audience} state={state} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** The same rule as the server's, over what the reader may see of who has taken up what. */
+function Circle({ audience, state }: { audience: Audience; state: FilingState }) {
+  const { t, list } = useWords();
+  const names = useNames();
+  const { dimensions, measures } = useOrganisation();
+  const { takings } = useSuspenseQuery(adherenceQuery).data;
+  const now = useNow();
+  const adherence: Adherence = {
+    takings: new Map(takings.map(({ thread, ...taking }) => [thread, taking])),
+    adoptions: new Map(),
+  };
+  const society = { dimensions, measures } as unknown as Parameters<typeof circleOf>[2];
+  const { participant } = state.place;
+  const circle = circleOf({ participant, audience }, state.measure, society, adherence, now);
+  return (
+    <p>
+      {circle.length === 0
+        ? t('audience.circle.empty')
+        : t('audience.circle', { names: list(names.sorted(circle).map(names.participant)) })}
+    </p>
+  );
 }
 
 interface ChoiceProps {

@@ -1,11 +1,12 @@
 import type { Session } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, notFound, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
 import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import type { Answers } from './answers.ts';
@@ -66,7 +67,7 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
   const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
   const step = measure.steps.find(({ id }) => id === stepId);
   const target = letters.find(({ id }) => id === after);
-  if (step === undefined || (step.after !== undefined && target === undefined)) throw notFound();
+  if (step === undefined || (step.after !== undefined && target === undefined)) throw new NothingHere();
   const begin = step.corrects && target !== undefined ? (target.notice.answers as Answers) : {};
   const first = draft ?? { answers: begin };
   return (

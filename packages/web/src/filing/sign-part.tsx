@@ -37,7 +37,7 @@ export function SignPart({ state }: { state: FilingState }) {
         </Fact>
         {draft.audience !== undefined && <Fact label={t('letter.to')}>{names.audience(draft.audience)}</Fact>}
       </Facts>
-      {draft.audience !== undefined && <WhoSees audience={draft.audience} />}
+      {draft.audience !== undefined && <WhoSees audience={draft.audience} state={state} />}
       <p className="line section">{t('sign.text')}</p>
       <p className="actions">
         <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void sign()}>

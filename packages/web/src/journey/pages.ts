@@ -15,6 +15,8 @@ const addresses = [
   '/inbox',
   '/due',
   '/facts',
+  '/matrix',
+  '/measures/constructor',
   '/measures/exercise-notice/threads',
   '/no-such-page',
 ];

@@ -1,9 +1,10 @@
 import { actorsOf, listOf, type Measure } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, notFound, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { measureQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
+import { NothingHere } from '../ui/nothing-here.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { FormPreview } from './form-preview.tsx';
@@ -15,7 +16,7 @@ export function MeasurePage() {
   const { id } = useParams({ from: '/measures/$id' });
   const editions = useOrganisation().measures.filter((one) => one.id === id);
   const summary = editions.find(({ isInForce }) => isInForce) ?? editions[0];
-  if (summary === undefined) throw notFound();
+  if (summary === undefined) throw new NothingHere();
   return <MeasureWhole id={id} edition={summary.edition} />;
 }
 

@@ -17,7 +17,9 @@ export function openingSteps(
   participants: readonly { readonly code: string; readonly role: string }[],
 ): { open: Step[]; closed: Step[] } {
   const role = participants.find(({ code }) => code === session.participant)?.role;
-  const own = measure.steps.filter((step) => step.after === undefined && mayOpen(measure, step, role));
+  const mine = measure.steps.filter((step) => step.after === undefined && mayOpen(measure, step, role));
+  // "Nothing to report" is one act, so it comes first.
+  const own = mine.toSorted((a, b) => Number(b.nil === true) - Number(a.nil === true));
   return {
     open: own.filter((step) => step.offices.includes(session.office)),
     closed: own.filter((step) => !step.offices.includes(session.office)),

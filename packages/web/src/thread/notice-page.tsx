@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, notFound, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { fileName } from '../exchange/download.ts';
 import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, noticeQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
+import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { LetterView } from './letter-view.tsx';
@@ -16,7 +17,7 @@ export function NoticePage() {
   const { id } = useParams({ from: '/notices/$id' });
   const { mode } = useOrganisation();
   const [letter] = readLetters([useSuspenseQuery(noticeQuery(id)).data]);
-  if (letter === undefined) throw notFound();
+  if (letter === undefined) throw new NothingHere();
   const { notice } = letter;
   const measure = useSuspenseQuery(measureQuery(notice.measure.id, notice.measure.edition)).data;
   const wording = useMeasureWords(measure);

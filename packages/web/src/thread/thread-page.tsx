@@ -2,7 +2,7 @@ import type { Session } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
 import { nextSteps, threadState } from '@rapport/notices';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, notFound, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { type Letter, readLetters } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
@@ -10,6 +10,7 @@ import { measureQuery, queryClient, threadQuery, useOrganisation, useSession } f
 import { rememberOpened } from '../inbox/opened.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Reference } from '../ui/facts.tsx';
+import { NothingHere } from '../ui/nothing-here.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { Tallies } from '../views/tallies.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -26,7 +27,7 @@ export function ThreadPage() {
   const { notices } = useSuspenseQuery(threadQuery(id)).data;
   const letters = useMemo(() => readLetters(notices), [notices]);
   const opening = letters[0];
-  if (opening === undefined) throw notFound();
+  if (opening === undefined) throw new NothingHere();
   return <Thread opening={opening} letters={letters} unread={notices.length - letters.length} />;
 }
 

@@ -2,6 +2,7 @@ import { ProblemError } from '@rapport/api';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { useWords, type Words } from '../wording/use-words.ts';
+import { NothingHere } from './nothing-here.ts';
 
 /** Shown while a page waits for the server: calm, and said aloud. */
 export function Loading() {
@@ -35,8 +36,10 @@ export function Failure({ error, reset }: ErrorComponentProps) {
   );
 }
 
+/** An address that the server cannot even read leads to nothing, too. */
 function isNotFound(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.status === 404;
+  if (error instanceof NothingHere) return true;
+  return error instanceof ProblemError && [400, 404].includes(error.problem.status);
 }
 
 /** What to tell people of an error: the server's own words, or that it could not be reached. */

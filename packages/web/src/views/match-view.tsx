@@ -1,5 +1,5 @@
 import type { MatchView as Match } from '@rapport/measures';
-import { matchOf } from '@rapport/notices';
+import { type MatchLine, matchOf } from '@rapport/notices';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { formatCount } from '../ui/format-instant.ts';
 import { useWords } from '../wording/use-words.ts';
@@ -10,8 +10,6 @@ const phases = ['needs', 'offers', 'accepts', 'delivers', 'confirms'] as const;
 
 /** What is needed, offered, accepted, delivered and confirmed of each item in each thread, and the gap. */
 export function MatchView({ rows, view }: { rows: readonly ThreadRow[]; view: Match }) {
-  const { t, language } = useWords();
-  const shown = phases.filter((phase) => view[phase] !== undefined);
   return rows.map((row) => {
     const lines = matchOf(view, row.measure, row.letters);
     return (
@@ -19,41 +17,77 @@ export function MatchView({ rows, view }: { rows: readonly ThreadRow[]; view: Ma
         <p>
           <ThreadLink row={row} /> <StateTag row={row} />
         </p>
-        <div className="table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('views.item')}</th>
-                {shown.map((phase) => (
-                  <th key={phase} scope="col">
-                    {t(`views.${phase}`)}
-                  </th>
-                ))}
-                <th scope="col">{t('views.gap')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.item}>
-                  <th scope="row">
-                    <Item row={row} view={view} item={line.item} />
-                  </th>
-                  {shown.map((phase) => (
-                    <td key={phase} className="figures">
-                      {formatCount(line[phase], language)}
-                    </td>
-                  ))}
-                  <td className="figures">
-                    {line.gap === 0 ? '0' : <strong>{formatCount(line.gap, language)}</strong>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <MatchTable lines={lines} row={row} view={view} />
       </section>
     );
   });
+}
+
+/** Lines of a match as a table. @param row - a thread by whose wording items are named */
+export function MatchTable({
+  lines,
+  row,
+  view,
+}: {
+  lines: readonly MatchLine[];
+  row: ThreadRow;
+  view: Match;
+}) {
+  const { t, language } = useWords();
+  const shown = phases.filter((phase) => view[phase] !== undefined);
+  return (
+    <div className="table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('views.item')}</th>
+            {shown.map((phase) => (
+              <th key={phase} scope="col">
+                {t(`views.${phase}`)}
+              </th>
+            ))}
+            <th scope="col">{t('views.gap')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.item}>
+              <th scope="row">
+                <Item row={row} view={view} item={line.item} />
+              </th>
+              {shown.map((phase) => (
+                <td key={phase} className="figures">
+                  {formatCount(line[phase], language)}
+                </td>
+              ))}
+              <td className="figures">
+                {line.gap === 0 ? '0' : <strong>{formatCount(line.gap, language)}</strong>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The lines of several threads added up, by item. */
+export function sumOfLines(all: readonly MatchLine[]): MatchLine[] {
+  const sums = new Map<string, MatchLine>();
+  for (const line of all) {
+    const sum = sums.get(line.item);
+    const added = (of: Exclude<keyof MatchLine, 'item'>): number => (sum?.[of] ?? 0) + line[of];
+    sums.set(line.item, {
+      item: line.item,
+      needs: added('needs'),
+      offers: added('offers'),
+      accepts: added('accepts'),
+      delivers: added('delivers'),
+      confirms: added('confirms'),
+      gap: added('gap'),
+    });
+  }
+  return [...sums.values()];
 }
 
 /** An item by its name where it is a choice, else as it was written. */

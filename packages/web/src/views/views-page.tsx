@@ -1,14 +1,16 @@
 import type { Measure, View } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, notFound, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { measureQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { BoardView } from './board-view.tsx';
 import { CalendarView } from './calendar-view.tsx';
 import { DecisionView } from './decision-view.tsx';
 import { DirectoryView } from './directory-view.tsx';
+import { DossierView } from './dossier-view.tsx';
 import { ListView } from './list-view.tsx';
 import { MapView } from './map-view.tsx';
 import { MatchView } from './match-view.tsx';
@@ -21,7 +23,7 @@ export function ViewsPage() {
   const { measures } = useOrganisation();
   const own = measures.filter((one) => one.id === id);
   const summary = own.find(({ isInForce }) => isInForce) ?? own[0];
-  if (summary === undefined) throw notFound();
+  if (summary === undefined) throw new NothingHere();
   return <Views id={id} edition={summary.edition} />;
 }
 
@@ -32,7 +34,7 @@ function Views({ id, edition }: { id: string; edition: string }) {
   const { rows, more } = useThreads(id);
   const wording = useMeasureWords(measure);
   const view = measure.shows.find((one) => one.view === asked) ?? measure.shows[0];
-  if (view === undefined) throw notFound();
+  if (view === undefined) throw new NothingHere();
   return (
     <Page title={wording.title} part={view.view} over={t('views.title')}>
       <nav className="no-print" aria-label={t('views.title')}>
@@ -85,6 +87,8 @@ function Shown({ view, rows, measure }: { view: View; rows: readonly ThreadRow[]
       return <MapView rows={rows} view={view} />;
     case 'match':
       return <MatchView rows={rows} view={view} />;
+    case 'dossier':
+      return <DossierView rows={rows} view={view} measure={measure} />;
     case 'decision':
       return <DecisionView rows={rows} view={view} />;
   }

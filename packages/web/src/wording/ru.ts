@@ -6,6 +6,8 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'arrival.text': 'Поступило уведомление. Отправитель: {participant}.',
   'audience.all': 'все участники {organisation} и общественность',
   'audience.choose': 'Укажите, кому адресовано уведомление.',
+  'audience.circle': 'Сейчас это: {names}. Их круг определяется в момент приёма уведомления.',
+  'audience.circle.empty': 'Сейчас среди них нет никого другого: уведомление прочёл бы только ваш участник.',
   'audience.dimension': 'все, кто выполняет одну из мер этого измерения или координирует его',
   'audience.fixed':
     'Уведомление направляется всем, кто мог прочитать изменяемый текст. Ни у кого не останется текста, утратившего силу.',
@@ -175,6 +177,14 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'log.two-histories':
     'Журнал показал две истории: он не продолжает виденный здесь в последний раз (записей: {from}).',
   'log.witness': 'Свидетель',
+  'matrix.dimension': 'Измерение',
+  'matrix.lead':
+    'По словам самих участников, насколько это вам доступно. Знак означает, что мера сейчас принята.',
+  'matrix.measure': 'Мера',
+  'matrix.nobody': 'Меры этого измерения пока никто не принял.',
+  'matrix.taken': 'принята',
+  'matrix.title': 'Кто какие меры принял',
+  'matrix.towards': 'только в отношении некоторых',
   'measure.after': 'Следует за шагами: {steps}.',
   'measure.audience': 'Адресаты',
   'measure.audience.all': 'Все участники и общественность.',
@@ -304,6 +314,11 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'views.decision': 'Решение',
   'views.delivers': 'Доставлено',
   'views.directory': 'Справочник',
+  'views.dossier': 'Досье',
+  'views.dossier.all': 'Все досье',
+  'views.dossier.none': 'Вне досье',
+  'views.dossier.threads':
+    '{count, plural, one {# переписка} few {# переписки} many {# переписок} other {# переписки}}',
   'views.empty': 'Пока нет переписки, которую вы можете видеть.',
   'views.gap': 'Не хватает',
   'views.item': 'Предмет',
