@@ -25,7 +25,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** How a reader looks at the pages. */
 export interface Looking {
-  readonly language: 'en' | 'ru';
+  readonly language: 'en' | 'ru' | 'ar';
   readonly width: number;
 }
 

@@ -21,7 +21,7 @@ const map = {
   buffer: Buffer.from([0x89, 0x50, 0, 0xff, 0x0a]),
 };
 
-const ways: readonly Looking[] = [
+const ways: readonly (Looking & { readonly language: 'en' | 'ru' })[] = [
   { language: 'en', width: 1280 },
   { language: 'ru', width: 390 },
 ];

@@ -7,6 +7,7 @@ const keptUnder = 'rapport.language';
 const catalogues: Record<LanguageTag, () => Promise<Record<string, string>>> = {
   en: async () => (await import('./en.ts')).en,
   ru: async () => (await import('./ru.ts')).ru,
+  ar: async () => (await import('./ar.ts')).ar,
 };
 
 /** The language to begin with: kept on this device, or the browser's. */

@@ -6,11 +6,12 @@ export interface ProgramLanguage {
   readonly direction: 'ltr' | 'rtl';
 }
 
-export type LanguageTag = 'en' | 'ru';
+export type LanguageTag = 'en' | 'ru' | 'ar';
 
 export const programLanguages: readonly ProgramLanguage[] = [
   { tag: 'en', name: 'English', direction: 'ltr' },
   { tag: 'ru', name: 'Русский', direction: 'ltr' },
+  { tag: 'ar', name: 'العربية', direction: 'rtl' },
 ];
 
 /** The reader's language: the one kept, else the first the browser asks for, else the first there is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, test } from 'vitest';
+import { ar } from './ar.ts';
 import { en } from './en.ts';
 import { chooseLanguage } from './languages.ts';
 import { ru } from './ru.ts';
@@ -12,7 +13,7 @@ const sources = fileURLToPath(new URL('..', import.meta.url));
 /** Every source text but the catalogues themselves. */
 function readSources(): string {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.tsx?$/.test(file) && !/wording\/(en|ru)\.ts$|\.test\.ts$/.test(file),
+    (file) => /\.tsx?$/.test(file) && !/wording\/(en|ru|ar)\.ts$|\.test\.ts$/.test(file),
   );
   return files.map((file) => readFileSync(join(sources, file), 'utf8')).join('\n');
 }
@@ -26,8 +27,8 @@ describe('wording', () => {
     }),
   );
 
-  test('both languages have the same sentences', () => {
-    expect(Object.keys(ru)).toEqual(Object.keys(en));
+  test('every language has the same sentences', () => {
+    for (const other of [ru, ar]) expect(Object.keys(other)).toEqual(Object.keys(en));
   });
 
   test('every sentence is used', () => {
@@ -40,7 +41,7 @@ describe('wording', () => {
     expect(unused).toEqual([]);
   });
 
-  test.each(Object.entries({ en, ru }))(
+  test.each(Object.entries({ en, ru, ar }))(
     'every sentence of %s can be read and takes the same values',
     (_, sentences) => {
       for (const [id, sentence] of Object.entries(sentences)) {
@@ -58,6 +59,7 @@ function valuesIn(sentence: string): string[] {
 test.each([
   ['ru', ['en'], 'ru'],
   [null, ['kk', 'ru-KZ'], 'ru'],
+  [null, ['ar-EG', 'en'], 'ar'],
   [null, ['mn'], 'en'],
   ['xx', [], 'en'],
 ])('the language kept as %s with %j asked is %s', (kept, asked, expected) => {
