@@ -127,7 +127,9 @@ function checkKey(signed: SignedNotice, registration: Registration, register: Ke
   const findings: Finding[] = [];
   const name = officeKeyName(signed.notice.log, participant, office);
   if (key.name !== name) findings.push(finding('key-name-other', name));
-  if (key.type !== 'ed25519') findings.push(finding('key-type', key.type));
+  const isRoot = office === rootOffice;
+  if (key.type !== 'ed25519' && (isRoot || key.type !== 'passkey'))
+    findings.push(finding('key-type', key.type));
   else findings.push(...checkPublicKey(key.type, key.publicKey));
   if (register.used.has(keyText(key))) findings.push(finding('key-in-use'));
   if (until !== undefined && until <= from) findings.push(finding('key-dates'));

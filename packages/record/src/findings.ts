@@ -18,6 +18,7 @@ export const recordCodes = [
   'vkey-type',
   'key-length',
   'key-not-canonical',
+  'passkey-form',
   'key-low-order',
   // signed notes
   'note-too-long',

@@ -37,6 +37,7 @@ export {
   refuse,
 } from './findings.ts';
 export { checkPublicKey } from './keys/check-public-key.ts';
+export { encodePasskey, type Passkey, rpIdHash } from './keys/passkey.ts';
 export {
   encodeVerifierKey,
   isKeyName,
@@ -79,6 +80,7 @@ export { encodePolicy } from './policies/encode-policy.ts';
 export { parsePolicy } from './policies/parse-policy.ts';
 export type { Policy, PolicyGroup, PolicyLog, PolicyWitness } from './policies/policy.ts';
 export { encodeTlogProof, parseTlogProof, type TlogProof } from './proofs/tlog-proof.ts';
+export { type Assertion, encodeAssertion, passkeyChallenge } from './signatures/assertion.ts';
 export {
   ed25519Cosigner,
   ed25519Signer,

@@ -196,6 +196,8 @@ export const en: SentenceTable = {
     'vkey-base64': 'The last part of the verifier key cannot be read. Please copy the line again.',
     'vkey-type': 'The verifier key is of an unknown type. Please check that this program is up to date.',
     'key-length': 'The key does not have the length of its type. Please copy it again.',
+    'passkey-form':
+      'This passkey cannot be registered: its page address or its kind is not one that is taken.',
     'key-not-canonical':
       'The key is not written in its one proper form. Please make a new one with the key tool.',
     'key-low-order': 'The key is one of the few known to be unsafe. Please make a new one with the key tool.',

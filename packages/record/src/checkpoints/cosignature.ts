@@ -6,7 +6,7 @@ import type { KeyType } from '../keys/verifier-key.ts';
 /** What a cosignature line carries. `time` is POSIX seconds; 0 makes no claim of freshness. */
 export type Cosignature = { time: number; signature: Uint8Array };
 
-export type CosignatureType = Exclude<KeyType, 'ed25519'>;
+export type CosignatureType = Exclude<KeyType, 'ed25519' | 'passkey'>;
 
 const signatureBytes: Record<CosignatureType, number> = {
   'ed25519-cosignature': 64,

@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { RecordFinding } from '../findings.ts';
-import { type KeyType, keyTypes } from './verifier-key.ts';
+import { checkPasskey } from './passkey.ts';
+import { isKeyLength, type KeyType } from './verifier-key.ts';
 
 /**
  * Checks a key before it is registered: an Ed25519 key has to be the one encoding of a point of the
@@ -9,7 +10,8 @@ import { type KeyType, keyTypes } from './verifier-key.ts';
  * @returns findings; empty means it may be registered. Source: record.md 3.
  */
 export function checkPublicKey(type: KeyType, publicKey: Uint8Array): RecordFinding[] {
-  if (publicKey.length !== keyTypes[type].publicKeyBytes) return [{ code: 'key-length' }];
+  if (!isKeyLength(type, publicKey.length)) return [{ code: 'key-length' }];
+  if (type === 'passkey') return checkPasskey(publicKey, checkPoint);
   return type === 'ml-dsa-44-cosignature' ? [] : checkPoint(publicKey);
 }
 

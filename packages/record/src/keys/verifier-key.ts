@@ -5,17 +5,36 @@ import { encodeUtf8 } from '../bytes/text.ts';
 import { accept, type Parsed, refuse } from '../findings.ts';
 import { sha256 } from '../tree/hash.ts';
 
-export type KeyType = 'ed25519' | 'ed25519-cosignature' | 'ml-dsa-44-cosignature';
+export type KeyType = 'ed25519' | 'ed25519-cosignature' | 'ml-dsa-44-cosignature' | 'passkey';
 
 /** A public key bound to the name it signs under. `keyId` is 8 lower-case hexadecimal digits. */
 export type VerifierKey = { name: string; keyId: string; type: KeyType; publicKey: Uint8Array };
 
-/** The type byte in key IDs and verifier keys, and the key's length. Source: C2SP signed-note, tlog-cosignature. */
-export const keyTypes: Record<KeyType, { byte: number; publicKeyBytes: number }> = {
-  ed25519: { byte: 0x01, publicKeyBytes: 32 },
-  'ed25519-cosignature': { byte: 0x04, publicKeyBytes: 32 },
-  'ml-dsa-44-cosignature': { byte: 0x06, publicKeyBytes: 1312 },
+interface KeyForm {
+  /** What stands before the public key in key IDs and verifier keys. */
+  readonly mark: Uint8Array;
+  /** The fewest and the most bytes of a public key. */
+  readonly publicKeyBytes: readonly [number, number];
+}
+
+const passkeyMark = concatBytes(Uint8Array.of(0xff), encodeUtf8('rapport/passkey@v1\n'));
+
+/**
+ * The type in key IDs and verifier keys, and the key's length. Source: C2SP signed-note, tlog-cosignature; a passkey
+ * is a type of our own under 0xff (docs/spec/notice.md).
+ */
+export const keyTypes: Record<KeyType, KeyForm> = {
+  ed25519: { mark: Uint8Array.of(0x01), publicKeyBytes: [32, 32] },
+  'ed25519-cosignature': { mark: Uint8Array.of(0x04), publicKeyBytes: [32, 32] },
+  'ml-dsa-44-cosignature': { mark: Uint8Array.of(0x06), publicKeyBytes: [1312, 1312] },
+  passkey: { mark: passkeyMark, publicKeyBytes: [66, 353] },
 };
+
+/** Whether a public key of this type may have so many bytes. */
+export function isKeyLength(type: KeyType, bytes: number): boolean {
+  const [least, most] = keyTypes[type].publicKeyBytes;
+  return bytes >= least && bytes <= most;
+}
 
 /** Not empty, no Unicode white space, no plus sign, no control character. Source: C2SP signed-note. */
 export function isKeyName(name: string): boolean {
@@ -26,19 +45,19 @@ export function isKeyName(name: string): boolean {
 /** @throws RangeError for a name or a length no verifier key can have: registration checks them first. */
 export function verifierKey(name: string, type: KeyType, publicKey: Uint8Array): VerifierKey {
   if (!isKeyName(name)) throw new RangeError(`not a key name: ${name}`);
-  if (publicKey.length !== keyTypes[type].publicKeyBytes) throw new RangeError(`not a ${type} key`);
+  if (!isKeyLength(type, publicKey.length)) throw new RangeError(`not a ${type} key`);
   return { name, keyId: keyIdOf(name, type, publicKey), type, publicKey };
 }
 
 /** The first 4 bytes of SHA-256(name || 0x0a || type || public key), in hexadecimal. */
 function keyIdOf(name: string, type: KeyType, publicKey: Uint8Array): string {
-  const typed = concatBytes(Uint8Array.of(0x0a, keyTypes[type].byte), publicKey);
+  const typed = concatBytes(Uint8Array.of(0x0a), keyTypes[type].mark, publicKey);
   return encodeHex(sha256(concatBytes(encodeUtf8(name), typed)).subarray(0, 4));
 }
 
 /** `name+keyId+base64(type || public key)`. */
 export function encodeVerifierKey(key: VerifierKey): string {
-  const typed = concatBytes(Uint8Array.of(keyTypes[key.type].byte), key.publicKey);
+  const typed = concatBytes(keyTypes[key.type].mark, key.publicKey);
   return `${key.name}+${key.keyId}+${encodeBase64(typed)}`;
 }
 
@@ -53,13 +72,15 @@ export function parseVerifierKey(vkey: string): Parsed<VerifierKey> {
   if (!/^[0-9a-f]{8}$/.test(keyId)) return refuse('vkey-key-id');
   const typed = parseBase64(data);
   if (typed === undefined) return refuse('vkey-base64');
-  const type = typeOfByte(typed[0]);
+  const type = typeOf(typed);
   if (type === undefined) return refuse('vkey-type');
-  if (typed.length !== 1 + keyTypes[type].publicKeyBytes) return refuse('key-length');
-  const key = verifierKey(name, type, typed.slice(1));
+  const publicKey = typed.slice(keyTypes[type].mark.length);
+  if (!isKeyLength(type, publicKey.length)) return refuse('key-length');
+  const key = verifierKey(name, type, publicKey);
   return key.keyId === keyId ? accept(key) : refuse('vkey-key-id');
 }
 
-function typeOfByte(byte: number | undefined): KeyType | undefined {
-  return (Object.keys(keyTypes) as KeyType[]).find((type) => keyTypes[type].byte === byte);
+function typeOf(typed: Uint8Array): KeyType | undefined {
+  const startsWith = (mark: Uint8Array) => mark.every((byte, i) => typed[i] === byte);
+  return (Object.keys(keyTypes) as KeyType[]).find((type) => startsWith(keyTypes[type].mark));
 }

@@ -3,6 +3,7 @@ import { parseCosignature } from '../checkpoints/cosignature.ts';
 import { cosignatureMessage, mlDsaCheckpointMessage } from '../checkpoints/cosignature-message.ts';
 import type { RecordFinding } from '../findings.ts';
 import type { VerifierKey } from '../keys/verifier-key.ts';
+import { verifyPasskey } from '../signatures/assertion.ts';
 import type { SignatureSuite } from '../signatures/suite.ts';
 import type { Note, NoteSignature } from './note.ts';
 
@@ -68,6 +69,7 @@ async function verifyLine(
   suite: SignatureSuite,
 ): Promise<boolean> {
   if (key.type === 'ed25519') return suite.verifyEd25519(key.publicKey, encodeUtf8(text), signature);
+  if (key.type === 'passkey') return verifyPasskey(key.publicKey, text, signature, suite);
   const cosignature = parseCosignature(key.type, signature);
   if (!cosignature.ok) return false;
   const { time, signature: bare } = cosignature.value;

@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../bytes/base64.ts';
 import { isLowOrder } from '../keys/low-order.ts';
+import { rawFromDer } from './der.ts';
 import { type PlatformBytes, type PlatformKey, platformBytes, type SubtleLike } from './subtle.ts';
 
 /**
@@ -8,6 +9,8 @@ import { type PlatformBytes, type PlatformKey, platformBytes, type SubtleLike } 
  */
 export interface SignatureSuite {
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
+  /** ECDSA on P-256 with SHA-256. @param publicKey - 65 bytes @param signature - DER */
+  verifyEs256(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** Pure ML-DSA-44 with an empty context (FIPS 204). */
   verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
@@ -22,6 +25,7 @@ export interface SignatureSuite {
  */
 export function createSuite(subtle: SubtleLike): SignatureSuite {
   const ed25519Key = keyCache((raw) => subtle.importKey('raw', raw, { name: 'Ed25519' }, true, ['verify']));
+  const es256Key = keyCache((raw) => subtle.importKey('raw', raw, p256, true, ['verify']));
   const mlDsaKey = keyCache((raw) =>
     subtle.importKey('raw-public', raw, { name: 'ML-DSA-44' }, true, ['verify']),
   );
@@ -35,6 +39,12 @@ export function createSuite(subtle: SubtleLike): SignatureSuite {
         subtle.verify({ name: 'Ed25519' }, key, platformBytes(signature), platformBytes(message))
       );
     },
+    async verifyEs256(publicKey, message, der) {
+      const signature = rawFromDer(der);
+      if (signature === undefined || publicKey.length !== 65) return false;
+      const key = await es256Key(publicKey).catch(() => undefined);
+      return key !== undefined && subtle.verify(es256, key, platformBytes(signature), platformBytes(message));
+    },
     async verifyMlDsa44(publicKey, message, signature) {
       if (publicKey.length !== 1312 || signature.length !== 2420) return false;
       const key = await mlDsaKey(publicKey).catch(() => undefined);
@@ -43,6 +53,9 @@ export function createSuite(subtle: SubtleLike): SignatureSuite {
     },
   };
 }
+
+const p256 = { name: 'ECDSA', namedCurve: 'P-256' };
+const es256 = { name: 'ECDSA', hash: 'SHA-256' };
 
 /** A key the platform will not read verifies nothing; a platform without Ed25519 is no verdict on the key. */
 function refusedKey(error: unknown): undefined {

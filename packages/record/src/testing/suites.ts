@@ -9,6 +9,7 @@ import { notesSuite } from './suites/notes.ts';
 import { noticesSuite } from './suites/notices.ts';
 import { ownTilesSuite } from './suites/own-tiles.ts';
 import { ownTreeSuite } from './suites/own-tree.ts';
+import { passkeysSuite } from './suites/passkeys.ts';
 import { policiesSuite } from './suites/policies.ts';
 import { proofsSuite } from './suites/proofs.ts';
 import { ed25519Suite, mlDsaSeedSuite, mlDsaSuite, publicKeySuite } from './suites/signatures.ts';
@@ -32,6 +33,7 @@ export const suites: Record<string, Suite> = {
   jcs: jcsSuite,
   ed25519: (files, { suite }) => ed25519Suite(files, suite),
   'public keys': publicKeySuite,
+  passkeys: (files, { suite }) => passkeysSuite(files, suite),
   'ml-dsa': (files, { suite }) => mlDsaSuite(files, suite),
   'ml-dsa without the platform': (files, platform) => mlDsaSuite(files, withoutMlDsa(platform).suite),
   'ml-dsa seeds': mlDsaSeedSuite,
@@ -50,5 +52,6 @@ export const vectorFolders = [
   'notices',
   'own',
   'tessera-log',
+  'webauthn',
   'xmod',
 ];

@@ -111,6 +111,8 @@ export function publicKeySuite(files: VectorFiles): Outcome[] {
     ),
     outcome('ed25519/key/31-bytes', codesOf('ed25519', new Uint8Array(31)), ['key-length']),
     outcome('mldsa/key/1311-bytes', codesOf('ml-dsa-44-cosignature', new Uint8Array(1311)), ['key-length']),
+    outcome('passkey/key/no-algorithm', codesOf('passkey', new Uint8Array(100)), ['passkey-form']),
+    outcome('passkey/key/65-bytes', codesOf('passkey', new Uint8Array(65)), ['key-length']),
     outcome('mldsa/key/1312-bytes', codesOf('ml-dsa-44-cosignature', new Uint8Array(1312)), []),
   ];
 }
