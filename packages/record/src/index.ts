@@ -37,7 +37,7 @@ export {
   refuse,
 } from './findings.ts';
 export { checkPublicKey } from './keys/check-public-key.ts';
-export { encodePasskey, type Passkey, rpIdHash } from './keys/passkey.ts';
+export { encodePasskey, type Passkey, parsePasskey, rpIdHash } from './keys/passkey.ts';
 export {
   encodeVerifierKey,
   isKeyName,

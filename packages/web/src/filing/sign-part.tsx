@@ -4,6 +4,7 @@ import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
 import { queryClient, useOrganisation } from '../exchange/queries.ts';
 import { findSigner } from '../sign-in/office-keys.ts';
+import { PasskeyRefused } from '../sign-in/passkeys.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
@@ -76,8 +77,10 @@ function useSigning(state: FilingState) {
     setShown(({ round }) => ({ busy: true, round }));
     const kept = await readDraft(state.draftKey);
     if (kept === undefined && state.isKept) return stop(words.t('sign.elsewhere'));
-    const pending = kept?.pending ?? (await signDraft(state, origin));
-    if (pending === undefined) return stop(words.t('sign.no-key'));
+    const signed = kept?.pending ?? (await signDraft(state, origin).catch(isRefused));
+    if (signed === 'refused') return stop(words.t('sign.passkey-refused'));
+    if (signed === undefined) return stop(words.t('sign.no-key'));
+    const pending = signed;
     const delivery = await deliver(client, pending, state.files);
     if (delivery.kind === 'unknown') {
       state.change({ ...state.draft, pending });
@@ -98,6 +101,11 @@ function useSigning(state: FilingState) {
     await navigate({ to: '/filed/$id', params: { id: delivery.receipt.id } });
   };
   return { sign, ...shown };
+}
+
+function isRefused(error: unknown): 'refused' {
+  if (error instanceof PasskeyRefused) return 'refused';
+  throw error;
 }
 
 /** Signs the draft and keeps the bytes before they go anywhere. `undefined`: this browser has no key for the office. */

@@ -3,14 +3,16 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
-import { type RunningServer, startServer } from './running-server.ts';
+import { passkeyTests } from './passkeys.ts';
+import { buildPages, type RunningServer, startServer } from './running-server.ts';
 
 /** All journeys share one build of the pages, one server and one browser. */
 describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () => {
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    await buildPages();
+    [server, browser] = await Promise.all([startServer({}), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -19,6 +21,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   const place = { base: () => known(server).base, browser: () => known(browser) };
   exchangeTests(place);
   pageTests(place);
+  passkeyTests(place);
 });
 
 function known<T>(value: T | undefined): T {

@@ -14,12 +14,20 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Builds the pages as they are now and starts the real server on a free port, with its data in a folder of its own. */
-export async function startServer(): Promise<RunningServer> {
-  await buildPages();
+/**
+ * Starts the real server on a free port, with its data in a folder of its own and the pages as they were built.
+ *
+ * @param settings - environment beside the port and the folder
+ */
+export async function startServer(settings: Readonly<Record<string, string>>): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-journey-'));
   const port = await freePort();
-  const environment = { ...process.env, RAPPORT_PORT: String(port), RAPPORT_DATA: folder };
+  const environment = {
+    ...process.env,
+    ...settings,
+    RAPPORT_PORT: String(port),
+    RAPPORT_DATA: folder,
+  };
   const child = spawn(process.execPath, [serverFile], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,8 +42,8 @@ export async function startServer(): Promise<RunningServer> {
   return { base: `http://127.0.0.1:${port}`, stop };
 }
 
-/** In a process of its own, since a test run's environment would give React's development build. */
-async function buildPages(): Promise<void> {
+/** Builds the pages as they are now: in a process of its own, since a test run's environment would give React's development build. */
+export async function buildPages(): Promise<void> {
   const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
   const environment = { ...process.env, NODE_ENV: 'production' };
   const child = spawn(process.execPath, [vite, 'build', webFolder, '--logLevel', 'error'], {

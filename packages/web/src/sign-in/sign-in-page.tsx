@@ -1,3 +1,4 @@
+import type { Session } from '@rapport/api';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,25 +7,29 @@ import { useNames } from '../exchange/names.ts';
 import { officesQuery, queryClient, sessionQuery, useOrganisation } from '../exchange/queries.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Page } from '../ui/page.tsx';
-import { sentenceOfError } from '../ui/waiting.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { NoSigningHere } from './office-keys.ts';
+import { KeyChoice } from './key-choice.tsx';
+import type { KeyKind } from './office-keys.ts';
+import { ProductionSignIn } from './production-sign-in.tsx';
+import { sentenceOfSigning } from './sentence-of-signing.ts';
 import { type Office, takeOffice } from './take-office.ts';
 
-/** In a demonstration: choose an invented office. */
+/** In a demonstration: choose an invented office. In production: the key of one's own. */
 export function SignInPage() {
   const { t } = useWords();
   const isDemonstration = useOrganisation().mode === 'demonstration';
+  const begin = useBeginning();
   return (
     <Page title={t('sign-in.title')} lead={isDemonstration ? t('sign-in.lead') : t('sign-in.production')}>
-      {isDemonstration && <Chooser />}
+      {isDemonstration ? <Chooser onSession={begin} /> : <ProductionSignIn onSession={begin} />}
     </Page>
   );
 }
 
-function Chooser() {
+function Chooser({ onSession }: { onSession: (session: Session) => Promise<void> }) {
   const { t } = useWords();
-  const { take, busy, problem, round } = useTaking();
+  const [kind, setKind] = useState<KeyKind>('browser');
+  const { take, busy, problem, round } = useTaking(kind, onSession);
   const [search, setSearch] = useState('');
   return (
     <>
@@ -33,6 +38,7 @@ function Chooser() {
         <p>{t('sign-in.key')}</p>
         <p>{t('sign-in.one')}</p>
       </div>
+      <KeyChoice value={kind} onChange={setKind} />
       <div className="field">
         <label htmlFor="office-search">{t('sign-in.search')}</label>
         <input
@@ -55,10 +61,19 @@ function Chooser() {
 /** What is the same for every office, and who it is: all else is asked anew. */
 const ofEverybody = ['organisation', 'offices', 'measure', 'session'];
 
-/** Takes an office on, and says how it goes. */
-function useTaking() {
-  const words = useWords();
+/** Goes on as whoever signed in; what was read as somebody else is forgotten. */
+function useBeginning() {
   const navigate = useNavigate();
+  return async (session: Session): Promise<void> => {
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
+    await navigate({ to: '/inbox' });
+  };
+}
+
+/** Takes an office on, and says how it goes. */
+function useTaking(kind: KeyKind, onSession: (session: Session) => Promise<void>) {
+  const words = useWords();
   const { origin } = useOrganisation();
   const [state, setState] = useState<{ busy: boolean; problem?: string; round: number }>({
     busy: false,
@@ -67,13 +82,9 @@ function useTaking() {
   const take = async (office: Office): Promise<void> => {
     setState(({ round }) => ({ busy: true, round }));
     try {
-      const session = await takeOffice(client, origin, office);
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
-      await navigate({ to: '/inbox' });
+      await onSession(await takeOffice(client, origin, office, kind));
     } catch (error) {
-      const problem =
-        error instanceof NoSigningHere ? words.t('sign-in.no-keys') : sentenceOfError(error, words);
+      const problem = sentenceOfSigning(error, words);
       setState(({ round }) => ({ busy: false, problem, round: round + 1 }));
     }
   };

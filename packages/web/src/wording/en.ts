@@ -252,24 +252,48 @@ export const en = {
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
   'sign-in.busy': 'A key is being prepared and certified.',
+  'sign-in.busy-device': 'Signing in. Your device may ask you to unlock the passkey.',
+  'sign-in.enter': 'Sign in',
   'sign-in.key':
     'Your browser makes a signing key for the office. It never leaves this browser; the invented ministry certifies its public half in the log.',
+  'sign-in.kind': 'Where the signing key lies',
+  'sign-in.kind.browser': 'In this browser',
+  'sign-in.kind.passkey':
+    'In a passkey: this device or a security key asks for your PIN or finger at each signature',
   'sign-in.lead':
     'Choose the office for which you wish to act. The offices are invented; the states have no part in this.',
+  'sign-in.make-key': 'Make a key',
+  'sign-in.new-key': 'No key yet, or a new device',
+  'sign-in.new-key-text':
+    "Make a key here and give its public line to whoever keeps your ministry's root key. Once the ministry has certified it in the log, sign in above. The key signs for nobody before that. A key made in this browser replaces the one that it held for this office.",
   'sign-in.no-keys':
     'This browser cannot make Ed25519 signing keys. Use a current version of Firefox, Chrome, Edge or Safari, over a secure connection.',
+  'sign-in.no-passkeys':
+    'Passkeys need a secure address with a name: on this computer, open the page at localhost instead of a bare number.',
+  'sign-in.not-certified':
+    'There is no key here for this office that its ministry has certified and that is in force. Make one below, or ask your ministry.',
+  'sign-in.office': 'Office',
+  'sign-in.office-hint':
+    'As your ministry named it in the certificate, such as focal-point or signing-officer.',
   'sign-in.one':
     'One browser profile acts for one office at a time: choosing another replaces the first. To see both sides of an exchange, use a second browser or a private window.',
+  'sign-in.participant': 'State or organisation',
+  'sign-in.passkey-refused':
+    'The device gave no passkey: it was turned down, took too long, or knows none for this page. Try again, or choose a key in this browser.',
   'sign-in.production':
     'Offices sign in with the keys that their ministries have certified. Ask your ministry.',
   'sign-in.search': 'Find a state',
   'sign-in.title': 'Sign in',
+  'sign-in.to-certify':
+    'The public line of the new key. Give it to your ministry over a way that cannot be tampered with, and compare its first and last signs by telephone.',
   'sign.again': 'Send the same signed notice again',
   'sign.busy': 'Signing and filing.',
   'sign.button': 'Sign and file',
   'sign.elsewhere':
     'This draft was filed or put aside in another window of this browser. Look into Inbox, Sent, before you write it again.',
   'sign.no-key': 'This browser holds no key for your office. Sign in again to have one made and certified.',
+  'sign.passkey-refused':
+    'Nothing was signed: the device gave no signature with your passkey. The draft is kept; try again.',
   'sign.text':
     'By signing, your office states this to the audience above. It cannot be edited or recalled afterwards; a correction is a further notice.',
   'sign.waiting':
