@@ -61,7 +61,8 @@ const filed: FiledNotice[] = Object.entries(log.notes)
 function registerView(): RegisterView {
   const register = applyNotices(emptyRegister(), { measures }, filed);
   const keys = allKeys(register).map(({ key, ...rest }) => ({ ...rest, key: encodeVerifierKey(key) }));
-  return { size: log.entries.length, organisation: register.organisation ?? '', keys };
+  const requirements = [...register.needed.values()];
+  return { size: log.entries.length, organisation: register.organisation ?? '', keys, requirements };
 }
 
 /** The tiles of a tree over all entries, cut to any width. */

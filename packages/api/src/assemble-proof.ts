@@ -37,7 +37,7 @@ export async function assembleProof(source: ProofSource, id: string): Promise<Pr
   const checkpoint = decode(await source.checkpoint());
   const size = sizeOf(checkpoint);
   const target = await source.entry(id);
-  const chain = keyChain(parse(target.note), await source.register());
+  const chain = keyChain(parse(target.note), target.index, await source.register());
   const ids = [...chain, id].filter((one, i, all) => all.indexOf(one) === i);
   const parts = await Promise.all(ids.map(async (one) => (one === id ? target : source.entry(one))));
   const entries = await Promise.all(parts.map((part) => prove(source, part, size)));
@@ -78,8 +78,11 @@ async function prove(
   return { note, entry, index, hashes: proof.value.map(encodeBase64) };
 }
 
-/** Ids of the notices that found the organisation, enrol the sender and certify the key it signed with. */
-function keyChain(signed: SignedNotice, register: RegisterView): string[] {
+/**
+ * Ids of the notices before `index` that found the organisation, name the root keys of the organisation and the
+ * sender or stop one, certify the keys it signed with and say how many are needed.
+ */
+function keyChain(signed: SignedNotice, index: number, register: RegisterView): string[] {
   const { participant, office } = signed.notice;
   const ofOffice = (whose: string | undefined, what: string): KeyView[] =>
     register.keys.filter((key) => key.participant === whose && key.office === what);
@@ -90,7 +93,17 @@ function keyChain(signed: SignedNotice, register: RegisterView): string[] {
     ...ofOffice(participant, rootOffice),
     ...signing,
   ];
-  return chain.toSorted((a, b) => a.certifiedAt - b.certifiedAt).map((key) => key.certificate);
+  const stopped = chain.filter((key) => key.office === rootOffice && key.revocation !== undefined);
+  const needed = register.requirements.filter(
+    (one) => one.participant === participant && one.office === office,
+  );
+  const places: [number, string][] = [
+    ...chain.map(({ certifiedAt, certificate }): [number, string] => [certifiedAt, certificate]),
+    ...stopped.map(({ revokedAt = 0, revocation = '' }): [number, string] => [revokedAt, revocation]),
+    ...needed.map(({ saidAt, notice }): [number, string] => [saidAt, notice]),
+  ];
+  const before = places.filter(([place]) => place < index);
+  return before.toSorted(([a], [b]) => a - b).map(([, id]) => id);
 }
 
 async function measuresOf(source: ProofSource, notices: readonly SignedNotice[]): Promise<Measure[]> {

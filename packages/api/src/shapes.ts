@@ -374,6 +374,24 @@ export const ClockSummary = Type.Object(
 export type ClockSummary = Static<typeof ClockSummary>;
 export type YearItem = ClockSummary['years'][number];
 
+const LimitsView = Type.Object(
+  {
+    dimensions: Type.Optional(Type.Array(Type.String())),
+    measures: Type.Optional(Type.Array(Type.String())),
+  },
+  { description: 'these dimensions and measures alone' },
+);
+
+/** How many keys of an office have to sign together. */
+const RequirementView = Type.Object({
+  participant: Type.String(),
+  office: Type.String(),
+  signatures: Type.Integer({ minimum: 1 }),
+  only: Type.Optional(LimitsView),
+  notice: Hex64,
+  saidAt: Index,
+});
+
 /** A registered key, as the log's key notices say. */
 export const KeyView = Type.Object({
   participant: Type.String(),
@@ -383,22 +401,19 @@ export const KeyView = Type.Object({
   until: Type.Optional(Instant),
   certificate: Hex64,
   certifiedAt: Index,
-  only: Type.Optional(
-    Type.Object(
-      {
-        dimensions: Type.Optional(Type.Array(Type.String())),
-        measures: Type.Optional(Type.Array(Type.String())),
-      },
-      { description: 'what alone it may sign' },
-    ),
-  ),
+  only: Type.Optional(LimitsView),
   revocation: Type.Optional(Hex64),
   revokedAt: Type.Optional(Index),
 });
 export type KeyView = Static<typeof KeyView>;
 
 export const RegisterView = Type.Object(
-  { size: Index, organisation: Type.Optional(Type.String()), keys: Type.Array(KeyView) },
+  {
+    size: Index,
+    organisation: Type.Optional(Type.String()),
+    keys: Type.Array(KeyView),
+    requirements: Type.Array(RequirementView),
+  },
   { $id: 'RegisterView' },
 );
 export type RegisterView = Static<typeof RegisterView>;

@@ -3,12 +3,16 @@ import { type Flaw, flaw } from './flaws.ts';
 import type { MeasureFolder } from './folder.ts';
 import type { Effect, FormSchema, KeyEffect, Step } from './language.ts';
 
-/** Fields that a register reads from the answers, with the format of each; '' is free text. */
+/** Fields that a register reads from the answers, with the format of each; '' is free text, `integer` a whole number. */
 const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> = {
   'founds-organisation': { key: '' },
   'enrols-participant': { participant: 'participant', key: '' },
   'certifies-office-key': { office: '', key: '', from: 'date-time' },
   'revokes-office-key': { key: '' },
+  'requires-signatures': { office: '', signatures: 'integer' },
+  'renews-root': { key: '' },
+  'replaces-root': { participant: 'participant', key: '', from: 'date-time' },
+  'stops-root-replacement': { key: '' },
   'takes-up-measure': { measure: 'entry', from: 'date' },
   'ends-taking-up': { from: 'date' },
   'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
@@ -22,6 +26,10 @@ const KEY_EFFECTS: readonly KeyEffect[] = [
   'enrols-participant',
   'certifies-office-key',
   'revokes-office-key',
+  'requires-signatures',
+  'renews-root',
+  'replaces-root',
+  'stops-root-replacement',
 ];
 
 /** Whether an effect is on the register of keys. */
@@ -33,6 +41,11 @@ export function isKeyEffect(effect: Effect | undefined): effect is KeyEffect {
 export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, at: string): Flaw[] {
   const flaws: Flaw[] = [];
   if (isKeyEffect(effect)) flaws.push(...checkKeyEffect(step, effect, at));
+  if ((effect === 'replaces-root') !== (step.waitDays !== undefined)) {
+    const sentence =
+      '"waitDays" and the effect replaces-root come together: add what is missing or take the other out.';
+    flaws.push(flaw(`${at}/waitDays`, 'shape-invalid', sentence));
+  }
   if (effect === 'ends-taking-up' && step.after === undefined) {
     const sentence = 'Only who has taken up a measure can end it: let the step follow the one that did.';
     flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
@@ -40,7 +53,7 @@ export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, a
   const by = actorsOf(step);
   if (isOfOrganisation(effect) && by.some((actor) => actor !== 'organisation')) {
     const sentence =
-      'Only the organisation founds the record, enrols participants and adopts editions: let it take the step.';
+      'Only the organisation founds the record, enrols participants, replaces lost root keys and adopts editions: let it take the step.';
     flaws.push(flaw(`${at}/by`, 'effect-misplaced', sentence));
   }
   const form = folder.forms.get(step.form);
@@ -61,10 +74,14 @@ function checkKeyEffect({ offices, after }: Step, effect: KeyEffect, at: string)
 }
 
 function isOfOrganisation(effect: Effect): boolean {
-  return ['founds-organisation', 'enrols-participant', 'adopts-edition'].includes(effect);
+  return ['founds-organisation', 'enrols-participant', 'replaces-root', 'adopts-edition'].includes(effect);
 }
 
 function hasField(form: FormSchema, name: string, format: string): boolean {
   const field = Object.hasOwn(form.properties, name) ? form.properties[name] : undefined;
-  return field?.type === 'string' && (field.format ?? '') === format && (form.required ?? []).includes(name);
+  const isOfType =
+    format === 'integer'
+      ? field?.type === 'integer'
+      : field?.type === 'string' && (field.format ?? '') === format;
+  return isOfType && (form.required ?? []).includes(name);
 }

@@ -40,7 +40,11 @@ export type KeyEffect =
   | 'founds-organisation'
   | 'enrols-participant'
   | 'certifies-office-key'
-  | 'revokes-office-key';
+  | 'revokes-office-key'
+  | 'requires-signatures'
+  | 'renews-root'
+  | 'replaces-root'
+  | 'stops-root-replacement';
 
 /** What a step does to the registers, besides standing in the record. */
 export type Effect = KeyEffect | 'takes-up-measure' | 'ends-taking-up' | 'adopts-edition';
@@ -116,6 +120,8 @@ export interface Step {
   /** A field (a JSON pointer) that names the earlier notice from which these answers were carried forward. */
   readonly carries?: string;
   readonly effect?: Effect;
+  /** With `replaces-root`: how many days pass, for all to see, before the new root key can be in force. */
+  readonly waitDays?: number;
 }
 
 /** A length of time; days and months are those of the calendar in a capital's zone. */

@@ -1,6 +1,6 @@
 import { actorsOf, type Step } from '@rapport/measures';
 import type { SignedNotice } from '@rapport/record';
-import { checkRegistration, checkSigners, type Signed } from './check-keys.ts';
+import { checkRegistration, checkSigners, type JudgingRegister, type Signed } from './check-keys.ts';
 import { type Finding, finding } from './findings.ts';
 import type { KeyRegister } from './key-register.ts';
 
@@ -18,7 +18,7 @@ export function checkAuthority(
   signed: SignedNotice,
   step: Step,
   register: KeyRegister,
-  judging: KeyRegister,
+  judging: JudgingRegister,
   takenIn: number,
   measure: Signed,
 ): Finding[] {

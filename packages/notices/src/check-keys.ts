@@ -4,11 +4,13 @@ import { type Finding, finding } from './findings.ts';
 import { instantText } from './instant-text.ts';
 import {
   allKeys,
+  isWithin,
   type KeyRegister,
   keysOf,
   keyText,
   type OfficeKey,
   type Registration,
+  type Requirement,
   readRegistration,
   readRevocation,
   rootOffice,
@@ -21,13 +23,21 @@ export interface SignatureKey {
   readonly officeKey?: OfficeKey;
 }
 
+/** The register that one notice's signatures are judged by. */
+export interface JudgingRegister extends KeyRegister {
+  /** The root key that the notice names for a participant: it signs as well, and so accepts. */
+  readonly accepting?: OfficeKey;
+}
+
 /**
- * Finds the key of each signature line: one certified for the notice's own participant and office.
- * A line that names somebody else finds nothing here, whatever its signature.
+ * Finds the key of each signature line: one certified for the notice's own participant and office, or the root
+ * key that it names. A line that names somebody else finds nothing here, whatever its signature.
  */
-export function signatureKeys(signed: SignedNotice, register: KeyRegister): SignatureKey[] {
+export function signatureKeys(signed: SignedNotice, register: JudgingRegister): SignatureKey[] {
   const { participant, office } = signed.notice;
-  const keys = signingKeys(signed, register, participant, office);
+  const { accepting } = register;
+  const own = signingKeys(signed, register, participant, office);
+  const keys = accepting === undefined ? own : [...own, accepting];
   return signed.note.signatures.map(({ name, keyId }) => {
     const officeKey = keys.find((k) => k.key.name === name && k.key.keyId === keyId);
     return officeKey === undefined ? { name, keyId } : { name, keyId, officeKey };
@@ -58,25 +68,44 @@ export type Signed = Pick<Measure, 'id' | 'dimension'>;
  */
 export function checkSigners(
   signed: SignedNotice,
-  register: KeyRegister,
+  register: JudgingRegister,
   takenIn: number,
   measure?: Signed,
 ): Finding[] {
   const { log, participant, office } = signed.notice;
+  const { accepting } = register;
   const name = officeKeyName(log, participant, office);
-  return signatureKeys(signed, register).flatMap((line) => {
+  const lines = signatureKeys(signed, register);
+  const own = lines.filter(({ officeKey }) => officeKey === undefined || officeKey !== accepting);
+  const findings = own.flatMap((line) => {
     const { officeKey } = line;
     if (officeKey === undefined) return [unknownKey(line, name, register)];
     return [...checkDates(officeKey, takenIn), ...checkLimits(officeKey, measure)];
   });
+  if (own.length === 0) findings.push(finding('sender-signature-missing', name));
+  if (accepting !== undefined && own.length === lines.length)
+    findings.push(finding('root-not-accepted', accepting.key.name));
+  return [...findings, ...checkCount(own, register.needed.get(`${participant}/${office}`), measure)];
+}
+
+/** Where the participant wants several officers to sign, so many different keys do. What concerns keys needs one. */
+function checkCount(
+  lines: readonly SignatureKey[],
+  requirement: Requirement | undefined,
+  measure: Signed | undefined,
+): Finding[] {
+  if (requirement === undefined || measure === undefined || measure.dimension === OWN_DIMENSION) return [];
+  if (!isWithin(requirement.only, measure)) return [];
+  const signing = new Set(lines.flatMap(({ officeKey }) => officeKey ?? []));
+  return signing.size >= requirement.signatures
+    ? []
+    : [finding('signatures-too-few', `${requirement.signatures}`)];
 }
 
 /** A limited key may sign what concerns keys, such as its own revocation. */
 function checkLimits({ only }: OfficeKey, measure: Signed | undefined): Finding[] {
   if (only === undefined || measure === undefined || measure.dimension === OWN_DIMENSION) return [];
-  const isWithin =
-    only.measures?.includes(measure.id) === true || only.dimensions?.includes(measure.dimension) === true;
-  return isWithin ? [] : [finding('key-limited', measure.id)];
+  return isWithin(only, measure) ? [] : [finding('key-limited', measure.id)];
 }
 
 function checkDates(key: OfficeKey, takenIn: number): Finding[] {
@@ -103,11 +132,51 @@ export function checkRegistration(
 ): Finding[] {
   const revoked = readRevocation(signed.notice, step);
   if (revoked !== undefined)
-    return revoked === 'key-form' ? [finding('key-form')] : checkRevoked(signed, revoked, register);
+    return revoked === 'key-form' ? [finding('key-form')] : checkEnded(signed, revoked, register, takenIn);
   const registration = readRegistration(signed.notice, step, takenIn);
   if (registration === undefined) return [];
   if (registration === 'key-form') return [finding('key-form')];
-  return [...checkKey(signed, registration, register), ...checkOrder(registration, register)];
+  return [
+    ...checkKey(signed, registration, register),
+    ...checkOrder(registration, register),
+    ...checkNewRoot(registration, step, register, takenIn),
+  ];
+}
+
+function checkEnded(
+  signed: SignedNotice,
+  { key, isRoot }: { readonly key: VerifierKey; readonly isRoot: boolean },
+  register: KeyRegister,
+  takenIn: number,
+): Finding[] {
+  if (!isRoot) return checkRevoked(signed, key, register);
+  const coming = comingRoots(register, signed.notice.participant, takenIn);
+  const isComing = coming.some((one) => keyText(one.key) === keyText(key));
+  return isComing ? [] : [finding('root-replacement-unknown', key.keyId)];
+}
+
+/** The root keys of a participant that are named and not yet in force. */
+function comingRoots(register: KeyRegister, participant: string, now: number): OfficeKey[] {
+  const roots = register.roots.get(participant) ?? [];
+  return roots.filter(({ from, revokedAt }) => from > now && revokedAt === undefined);
+}
+
+const dayMs = 86_400_000;
+
+/** One replacement at a time; one by the organisation waits, so that the participant can stop what it did not ask for. */
+function checkNewRoot(
+  { effect, participant, from }: Registration,
+  { waitDays = 0 }: Step,
+  register: KeyRegister,
+  takenIn: number,
+): Finding[] {
+  if (effect !== 'renews-root' && effect !== 'replaces-root') return [];
+  const isPending = comingRoots(register, participant, takenIn).length > 0;
+  const findings = isPending ? [finding('root-replacement-pending', participant)] : [];
+  const earliest = takenIn + waitDays * dayMs;
+  if (effect === 'replaces-root' && from < earliest)
+    findings.push(finding('root-wait-too-short', instantText(earliest)));
+  return findings;
 }
 
 /** A participant revokes keys of its own offices: with its root key any of them, with an office key that one. */

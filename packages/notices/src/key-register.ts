@@ -1,11 +1,4 @@
-import {
-  hasFormat,
-  isKeyEffect,
-  type KeyEffect,
-  type Measure,
-  type Organisation,
-  type Step,
-} from '@rapport/measures';
+import { hasFormat, type KeyEffect, type Measure, type Organisation, type Step } from '@rapport/measures';
 import { type Notice, parseVerifierKey, type VerifierKey } from '@rapport/record';
 import type { FiledNotice } from './filed-notice.ts';
 
@@ -42,15 +35,29 @@ export interface KeyRegister {
   readonly size: number;
   /** Code of the participant that is the organisation itself, once founded. */
   readonly organisation?: string;
-  readonly roots: ReadonlyMap<string, OfficeKey>;
+  /** Every root key that a participant ever had or is to have, oldest first. */
+  readonly roots: ReadonlyMap<string, readonly OfficeKey[]>;
   readonly offices: ReadonlyMap<string, readonly OfficeKey[]>;
+  /** How many officers have to sign together, by `participant/office`, where the participant wants more than one. */
+  readonly needed: ReadonlyMap<string, Requirement>;
   /** Hex of every public key ever registered; a key serves once. */
   readonly used: ReadonlySet<string>;
 }
 
+/** That so many keys of an office have to sign a notice, under some measures or all. */
+export interface Requirement {
+  readonly participant: string;
+  readonly office: string;
+  readonly signatures: number;
+  readonly only?: Limits;
+  /** Id and place of the notice that says so; it holds from the next place on. */
+  readonly notice: string;
+  readonly saidAt: number;
+}
+
 /** The register of an empty log. */
 export function emptyRegister(): KeyRegister {
-  return { size: 0, roots: new Map(), offices: new Map(), used: new Set() };
+  return { size: 0, roots: new Map(), offices: new Map(), needed: new Map(), used: new Set() };
 }
 
 /** The office under which a participant's root key signs. */
@@ -59,18 +66,36 @@ export const rootOffice = 'root';
 /** The keys that were ever certified for an office, oldest first. */
 export function keysOf(register: KeyRegister, participant: string, office: string): readonly OfficeKey[] {
   if (office !== rootOffice) return register.offices.get(`${participant}/${office}`) ?? [];
-  const root = register.roots.get(participant);
-  return root === undefined ? [] : [root];
+  return withEnds(register.roots.get(participant) ?? []);
+}
+
+/** A root key ends where the next one begins, unless that was stopped. */
+function withEnds(roots: readonly OfficeKey[]): OfficeKey[] {
+  return roots.map((root, i) => {
+    const next = roots.slice(i + 1).find(({ revokedAt }) => revokedAt === undefined);
+    return next === undefined ? root : { ...root, until: next.from };
+  });
 }
 
 /** Every key in the register, roots first. */
 export function allKeys(register: KeyRegister): OfficeKey[] {
-  return [...register.roots.values(), ...[...register.offices.values()].flat()];
+  return [...[...register.roots.values()].flatMap(withEnds), ...[...register.offices.values()].flat()];
 }
+
+const registering = [
+  'founds-organisation',
+  'enrols-participant',
+  'certifies-office-key',
+  'renews-root',
+  'replaces-root',
+] as const satisfies readonly KeyEffect[];
+
+/** An effect that puts a key on the register. */
+type RegisteringEffect = (typeof registering)[number];
 
 /** What a key notice registers: read from its answers, whose form the measure has checked. */
 export interface Registration {
-  readonly effect: KeyEffect;
+  readonly effect: RegisteringEffect;
   readonly participant: string;
   readonly office: string;
   readonly key: VerifierKey;
@@ -90,17 +115,18 @@ export function readRegistration(
   step: Step,
   takenIn: number,
 ): Registration | 'key-form' | undefined {
-  if (!isKeyEffect(step.effect) || step.effect === 'revokes-office-key') return undefined;
+  const effect = registering.find((one) => one === step.effect);
+  if (effect === undefined) return undefined;
   const answers = notice.answers;
   const key = typeof answers['key'] === 'string' ? parseVerifierKey(answers['key']) : undefined;
   if (key === undefined || !key.ok) return 'key-form';
   const from = readInstant(answers['from']) ?? takenIn;
   const until = readInstant(answers['until']);
   if (Number.isNaN(from) || Number.isNaN(until)) return 'key-form';
-  const { participant, office } = registered(notice, step.effect);
+  const { participant, office } = registered(notice, effect);
   if (typeof participant !== 'string' || typeof office !== 'string') return 'key-form';
   return {
-    effect: step.effect,
+    effect,
     participant,
     office,
     key: key.value,
@@ -123,22 +149,28 @@ function isTexts(value: unknown): value is string[] {
 }
 
 /**
- * Reads which key a notice revokes.
+ * Reads which key a notice revokes, or which coming root key it stops.
  *
- * @returns `undefined` where the step revokes none; `'key-form'` where its key is no verifier key
+ * @returns `undefined` where the step does neither; `'key-form'` where its key is no verifier key
  */
-export function readRevocation(notice: Notice, step: Step): VerifierKey | 'key-form' | undefined {
-  if (step.effect !== 'revokes-office-key') return undefined;
+export function readRevocation(
+  notice: Notice,
+  step: Step,
+): { readonly key: VerifierKey; readonly isRoot: boolean } | 'key-form' | undefined {
+  if (step.effect !== 'revokes-office-key' && step.effect !== 'stops-root-replacement') return undefined;
   const { key } = notice.answers;
   const parsed = typeof key === 'string' ? parseVerifierKey(key) : undefined;
-  return parsed?.ok ? parsed.value : 'key-form';
+  const isRoot = step.effect === 'stops-root-replacement';
+  return parsed?.ok ? { key: parsed.value, isRoot } : 'key-form';
 }
 
 /** Whose key it is, as far as the answers say so in text. */
-function registered(notice: Notice, effect: KeyEffect): { participant?: unknown; office?: unknown } {
+function registered(notice: Notice, effect: RegisteringEffect): { participant?: unknown; office?: unknown } {
   const { participant, answers } = notice;
-  if (effect === 'founds-organisation') return { participant, office: rootOffice };
-  if (effect === 'enrols-participant') return { participant: answers['participant'], office: rootOffice };
+  if (effect === 'founds-organisation' || effect === 'renews-root')
+    return { participant, office: rootOffice };
+  if (effect === 'enrols-participant' || effect === 'replaces-root')
+    return { participant: answers['participant'], office: rootOffice };
   return { participant, office: answers['office'] };
 }
 
@@ -175,6 +207,7 @@ export function applyNotices(
     organisation: register.organisation,
     roots: new Map(register.roots),
     offices: new Map(register.offices),
+    needed: new Map(register.needed),
     used: new Set(register.used),
   };
   for (const one of filed) applyOne(next, organisation, one);
@@ -185,8 +218,9 @@ export function applyNotices(
 interface Draft {
   size: number;
   organisation: string | undefined;
-  roots: Map<string, OfficeKey>;
+  roots: Map<string, readonly OfficeKey[]>;
   offices: Map<string, readonly OfficeKey[]>;
+  needed: Map<string, Requirement>;
   used: Set<string>;
 }
 
@@ -195,6 +229,11 @@ function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): voi
   const found = stepOf(organisation, filed.notice);
   const revoked = found && readRevocation(filed.notice, found.step);
   if (revoked !== undefined && revoked !== 'key-form') return revoke(draft, filed, revoked);
+  const requirement = found && readRequirement(filed, found.step);
+  if (requirement !== undefined) {
+    draft.needed.set(`${requirement.participant}/${requirement.office}`, requirement);
+    return;
+  }
   const registration = found && readRegistration(filed.notice, found.step, filed.takenIn);
   if (registration === undefined || registration === 'key-form') return;
   const { effect, ...rest } = registration;
@@ -205,21 +244,43 @@ function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): voi
     draft.offices.set(name, [...(draft.offices.get(name) ?? []), key]);
     return;
   }
-  draft.roots.set(key.participant, key);
+  draft.roots.set(key.participant, [...(draft.roots.get(key.participant) ?? []), key]);
   if (effect === 'founds-organisation') draft.organisation = key.participant;
 }
 
 /** A key stays in the register once revoked, so that what it signed before can be judged. */
-function revoke(draft: Draft, { id, index, notice }: FiledNotice, key: VerifierKey): void {
-  for (const [name, keys] of draft.offices) {
-    if (!name.startsWith(`${notice.participant}/`)) continue;
+function revoke(
+  draft: Draft,
+  { id, index, notice }: FiledNotice,
+  { key, isRoot }: { readonly key: VerifierKey; readonly isRoot: boolean },
+): void {
+  const held = isRoot ? draft.roots : draft.offices;
+  for (const [name, keys] of held) {
+    if (name.split('/')[0] !== notice.participant) continue;
     const marked = keys.map((one) =>
       keyText(one.key) === keyText(key) && one.revokedAt === undefined
         ? { ...one, revocation: id, revokedAt: index }
         : one,
     );
-    draft.offices.set(name, marked);
+    held.set(name, marked);
   }
+}
+
+/** What a notice says of signatures needed. The form has checked its number; anything else counts as none. */
+function readRequirement({ id, index, notice }: FiledNotice, step: Step): Requirement | undefined {
+  const { office, signatures } = notice.answers;
+  if (step.effect !== 'requires-signatures') return undefined;
+  if (typeof office !== 'string' || typeof signatures !== 'number') return undefined;
+  const { participant } = notice;
+  return { participant, office, signatures, ...limitsOf(notice.answers), notice: id, saidAt: index };
+}
+
+/** Whether a measure is among those that limits name; no limits name all. */
+export function isWithin(only: Limits | undefined, measure: Pick<Measure, 'id' | 'dimension'>): boolean {
+  if (only === undefined) return true;
+  return (
+    only.measures?.includes(measure.id) === true || only.dimensions?.includes(measure.dimension) === true
+  );
 }
 
 /** The text by which a public key is told from others, whatever its name. */

@@ -17,7 +17,7 @@ const register: KeyRegister = {
   ...emptyRegister(),
   size: 2,
   organisation: 'ORG',
-  roots: new Map([['XA', root]]),
+  roots: new Map([['XA', [root]]]),
 };
 
 function passkeyOf(participant: string, office: string): string {

@@ -1,7 +1,7 @@
-import { type SignatureSuite, type SignedNotice, type VerifierKey, verifyNote } from '@rapport/record';
-import { signatureKeys } from './check-keys.ts';
+import { type SignatureSuite, type SignedNotice, verifyNote } from '@rapport/record';
+import { type JudgingRegister, signatureKeys } from './check-keys.ts';
 import { type Finding, finding } from './findings.ts';
-import { type KeyRegister, type Measures, readRegistration, stepOf } from './key-register.ts';
+import { type KeyRegister, type Measures, type OfficeKey, readRegistration, stepOf } from './key-register.ts';
 
 /**
  * Verifies the signature lines whose keys the register knows. Lines of unknown keys are `checkSigners`'s
@@ -11,7 +11,7 @@ import { type KeyRegister, type Measures, readRegistration, stepOf } from './key
  */
 export async function verifySignatures(
   signed: SignedNotice,
-  register: KeyRegister,
+  register: JudgingRegister,
   suite: SignatureSuite,
 ): Promise<Finding[]> {
   const keys = signatureKeys(signed, register).flatMap((line) => line.officeKey?.key ?? []);
@@ -23,24 +23,34 @@ export async function verifySignatures(
 
 /**
  * The register by which a notice's own signature is judged. The founding notice, which stands first in
- * the log, carries the key that it is signed with; for every other it is the register as it stands.
+ * the log, carries the key that it is signed with; one that names a participant's root key is signed by that key
+ * too, which so accepts; for every other it is the register as it stands.
  */
 export function judgingRegister(
   signed: SignedNotice,
   organisation: Measures,
   register: KeyRegister,
   takenIn: number,
-): KeyRegister {
-  const founder = register.size === 0 ? foundingKey(signed, organisation, takenIn) : undefined;
-  if (founder === undefined) return register;
-  const { participant, office } = signed.notice;
-  const root = { participant, office, key: founder, from: takenIn, certificate: signed.id, certifiedAt: 0 };
-  return { ...register, roots: new Map([[participant, root]]) };
+): JudgingRegister {
+  const root = namedRoot(signed, organisation, register, takenIn);
+  if (root === undefined) return register;
+  if (root.effect !== 'founds-organisation') return { ...register, accepting: root.key };
+  return register.size === 0
+    ? { ...register, roots: new Map([[root.key.participant, [root.key]]]) }
+    : register;
 }
 
-function foundingKey(signed: SignedNotice, organisation: Measures, takenIn: number): VerifierKey | undefined {
+/** The root key that a notice names, of its own participant or another. */
+function namedRoot(
+  signed: SignedNotice,
+  organisation: Measures,
+  register: KeyRegister,
+  takenIn: number,
+): { readonly effect: string; readonly key: OfficeKey } | undefined {
   const step = stepOf(organisation, signed.notice)?.step;
-  if (step?.effect !== 'founds-organisation') return undefined;
-  const registration = readRegistration(signed.notice, step, takenIn);
-  return registration === undefined || registration === 'key-form' ? undefined : registration.key;
+  const registration = step && readRegistration(signed.notice, step, takenIn);
+  if (registration === undefined || registration === 'key-form') return undefined;
+  const { effect, ...named } = registration;
+  if (effect === 'certifies-office-key') return undefined;
+  return { effect, key: { ...named, certificate: signed.id, certifiedAt: register.size } };
 }

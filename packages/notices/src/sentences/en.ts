@@ -100,6 +100,18 @@ export const en: SentenceTable = {
       'No key in force of an office of this participant has this ID[: {detail}]. Please give the line of the key to be revoked.',
     'revokes-other-key':
       'An office key revokes itself only. Please sign with the root key to revoke another[: {detail}].',
+    'sender-signature-missing':
+      'The sending office itself has not signed[; its key bears the name {detail}]. Please add its signature.',
+    'signatures-too-few':
+      'This office signs with several officers together under this measure. Please add signatures[ until there are {detail}].',
+    'root-not-accepted':
+      'The root key that the notice names has not signed it[: {detail}]. Please have its holder compare the fingerprint and add the signature.',
+    'root-wait-too-short':
+      'A root key that the organisation replaces comes into force after a waiting period, so that the participant can object. Please let it wait long enough[: until {detail}].',
+    'root-replacement-pending':
+      'Another root key of this participant[, {detail},] is already named and waits. Please let it come into force or have the participant stop it.',
+    'root-replacement-unknown':
+      'No root key of this participant with this ID[, {detail},] waits to come into force. Please give the line of the key to be stopped.',
     'key-in-use': 'This key was registered before, and a key serves once only. Please make a new one.',
     'key-name-other':
       'The key does not carry the name of the office it is for[, which is {detail}]. Please make the key under that name.',

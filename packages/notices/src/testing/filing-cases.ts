@@ -14,6 +14,7 @@ import {
   foundingDraft,
   keyOf,
   logStart,
+  replacementDraft,
   revocationDraft,
 } from './sample-log.ts';
 import { after, exchangeLog, offerAnswers, type SampleThreads, visit } from './sample-threads.ts';
@@ -41,6 +42,7 @@ export async function filingCases(
   await signerCases(stand, organisation);
   await keyCases(stand, organisation);
   await revocationCases(stand, organisation);
+  await rootCases(stand, organisation);
   await answerCases(stand);
   return { threads, cases: stand.cases };
 }
@@ -332,10 +334,29 @@ async function keyCases(stand: Stand, organisation: Organisation): Promise<void>
     ...(await enrolmentDraft(organisation, 'XD')),
     participant: 'XA',
   });
-  await stand.add('refused-enrolment-twice', ['participant-already-enrolled'], {
-    ...(await enrolmentDraft(organisation, 'XA')),
-    answers: { participant: 'XA', key: await keyOf(organisation, 'XA', 'root', 'second root') },
-  });
+  const again = await signerOf(`${organisation.origin}/XA/root`, 'second root');
+  const abc = await signerOf(`${organisation.origin}/ABC/root`);
+  await stand.add(
+    'refused-enrolment-twice',
+    ['participant-already-enrolled'],
+    {
+      ...(await enrolmentDraft(organisation, 'XA')),
+      answers: { participant: 'XA', key: encodeVerifierKey(again.key) },
+    },
+    { signers: [abc, again] },
+  );
+  await stand.add(
+    'refused-enrolment-that-the-root-key-does-not-accept',
+    ['root-not-accepted'],
+    await enrolmentDraft(organisation, 'XD'),
+    { signers: [abc] },
+  );
+  await stand.add(
+    'refused-enrolment-without-the-organisation',
+    ['sender-signature-missing'],
+    await enrolmentDraft(organisation, 'XD'),
+    { signers: [await signerOf(`${organisation.origin}/XD/root`)] },
+  );
   await stand.add(
     'refused-certificate-of-one-not-enrolled',
     ['participant-not-enrolled', 'key-unknown'],
@@ -390,6 +411,13 @@ async function revocationCases(stand: Stand, organisation: Organisation): Promis
   const lost = 'XB second, lost';
   const limited = 'XB third, for keys only';
   const offer = (by: string) => visit(by, 'offer', ['XA']);
+  const offered = stand.cases.find(({ name }) => name === 'accepted-answer')?.signed.notice;
+  const place = { thread: offered?.thread ?? '', after: offered?.after ?? '' };
+  await stand.add(
+    'refused-one-signature-where-two-are-needed',
+    ['signatures-too-few'],
+    visit('XB', 'answer', ['XA'], { ...place, office: 'focal-point' }),
+  );
   await stand.add('refused-key-revoked', ['key-revoked'], offer('XB'), {
     signers: [await office('XB', lost)],
   });
@@ -423,6 +451,74 @@ async function revocationCases(stand: Stand, organisation: Organisation): Promis
     ['revoked-key-unknown'],
     revocationDraft('XA', await keyOf(organisation, 'XA', 'root')),
   );
+}
+
+/** A root key renewed by its own participant, replaced by the organisation, and several officers for one office. */
+async function rootCases(stand: Stand, organisation: Organisation): Promise<void> {
+  const next = await signerOf(`${organisation.origin}/XA/root`, 'second root');
+  const [own, abc] = [
+    await signerOf(`${organisation.origin}/XA/root`),
+    await signerOf(`${organisation.origin}/ABC/root`),
+  ];
+  const key = encodeVerifierKey(next.key);
+  const renewal: Draft = {
+    participant: 'XA',
+    office: 'root',
+    measure: 'keys',
+    step: 'renew',
+    answers: { key },
+  };
+  const replacement = replacementDraft('XA', key, '2027-03-01T00:00:00Z');
+  await stand.add('accepted-root-renewal', [], renewal, { signers: [own, next] });
+  await stand.add('refused-root-renewal-not-accepted', ['root-not-accepted'], renewal);
+  await stand.add('refused-root-renewal-without-the-old-key', ['sender-signature-missing'], renewal, {
+    signers: [next],
+  });
+  await stand.add('accepted-root-replacement', [], replacement, { signers: [abc, next] });
+  await stand.add(
+    'refused-root-replacement-that-hardly-waits',
+    ['root-wait-too-short'],
+    replacementDraft('XA', key, '2027-01-30T00:00:00Z'),
+    { signers: [abc, next] },
+  );
+  await stand.add(
+    'refused-root-replacement-by-a-state',
+    ['step-not-yours'],
+    { ...replacement, participant: 'XB' },
+    { signers: [await signerOf(`${organisation.origin}/XB/root`), next] },
+  );
+  const xc = await signerOf(`${organisation.origin}/XC/root`, 'XC second root');
+  const third = await signerOf(`${organisation.origin}/XC/root`, 'XC third root');
+  await stand.add(
+    'refused-root-replacement-while-another-waits',
+    ['root-replacement-pending'],
+    replacementDraft('XC', encodeVerifierKey(third.key), '2027-05-01T00:00:00Z'),
+    { signers: [abc, third] },
+  );
+  const planning = await certificateDraft(organisation, 'XC', 'planning');
+  await stand.add('refused-certificate-by-a-root-key-that-waits', ['key-not-yet-valid'], planning, {
+    signers: [xc],
+  });
+  const april = { takenIn: Date.UTC(2027, 3, 1) };
+  await stand.add('accepted-certificate-by-a-root-key-that-has-waited', [], planning, {
+    ...april,
+    signers: [xc],
+  });
+  await stand.add('refused-certificate-by-a-root-key-that-was-replaced', ['key-expired'], planning, april);
+  await stand.add('accepted-objection', [], {
+    participant: 'XC',
+    office: 'root',
+    measure: 'keys',
+    step: 'object',
+    answers: { key: encodeVerifierKey(xc.key) },
+  });
+  await stand.add('refused-objection-to-nothing', ['root-replacement-unknown'], {
+    participant: 'XA',
+    office: 'root',
+    measure: 'keys',
+    step: 'object',
+    answers: { key },
+  });
 }
 
 async function answerCases(stand: Stand): Promise<void> {

@@ -1,5 +1,11 @@
 import type { Organisation } from '@rapport/measures';
-import { encodeVerifierKey, type JsonObject, officeKeyName, type SignedNotice } from '@rapport/record';
+import {
+  encodeVerifierKey,
+  type JsonObject,
+  officeKeyName,
+  type SignedNotice,
+  type Signer,
+} from '@rapport/record';
 import { applyAdherence, noAdherence } from '../adherence.ts';
 import { checkFiling } from '../check-filing.ts';
 import { type FiledNotice, threadOf } from '../filed-notice.ts';
@@ -38,15 +44,20 @@ export function registerOf(organisation: Organisation, entries: readonly FiledNo
   return applyNotices(emptyRegister(), organisation, entries);
 }
 
-/** Signs and appends drafts, each a minute after the one before. Throws where the rules refuse one. */
+/**
+ * Signs and appends drafts, each a minute after the one before. Throws where the rules refuse one.
+ *
+ * @param accepting - sign each as well as its own office
+ */
 export async function fileAll(
   organisation: Organisation,
   entries: readonly SampleEntry[],
   drafts: readonly Draft[],
+  accepting: readonly Signer[] = [],
 ): Promise<SampleEntry[]> {
   const grown = [...entries];
   for (const draft of drafts) {
-    const signed = await signDraft(organisation, draft);
+    const signed = await signDraft(organisation, draft, undefined, accepting);
     const takenIn = logStart + grown.length * 60_000;
     const findings = await judge(organisation, grown, signed, takenIn);
     if (findings.length > 0) throw new Error(`${draft.step} is refused: ${JSON.stringify(findings)}`);
@@ -82,6 +93,18 @@ export async function certificateDraft(
   const key = await keyOf(organisation, participant, office);
   const answers = { office, title: 'Department', key, from: '2027-01-01T00:00:00Z', ...changes };
   return { participant, office: 'root', measure: 'keys', step: 'certify', answers };
+}
+
+/** The organisation's replacement of a participant's root key. */
+export function replacementDraft(participant: string, key: string, from: string): Draft {
+  const answers = { participant, key, from, reason: 'lost' };
+  return { participant: 'ABC', office: 'root', measure: 'keys', step: 'replace', answers };
+}
+
+/** That an office signs offers of visits with so many keys. */
+export function requirementDraft(participant: string, office: string, signatures: number): Draft {
+  const answers = { office, signatures, measures: ['visit-offer'] };
+  return { participant, office: 'root', measure: 'keys', step: 'require', answers };
 }
 
 /** The revocation of an office key, by the participant's root key or by the key itself. */

@@ -1,15 +1,17 @@
 import type { Organisation } from '@rapport/measures';
-import type { JsonObject } from '@rapport/record';
+import { encodeVerifierKey, type JsonObject } from '@rapport/record';
 import {
   certificateDraft,
   enrolmentDraft,
   fileAll,
   foundingDraft,
   keyOf,
+  replacementDraft,
+  requirementDraft,
   revocationDraft,
   type SampleEntry,
 } from './sample-log.ts';
-import type { Draft } from './sign-notice.ts';
+import { type Draft, signerOf } from './sign-notice.ts';
 
 /** The answers of an offer that the form accepts. */
 export const offerAnswers = { subject: 'Engineers', level: 'low', start: '2027-05-10', officers: 4 };
@@ -91,6 +93,10 @@ export async function exchangeLog(organisation: Organisation): Promise<SampleThr
     await certificateDraft(organisation, 'XB', 'signing-officer', { key: limited, measures: ['keys'] }),
   );
   await take(revocationDraft('XB', lost));
+  await take(requirementDraft('XB', 'focal-point', 2));
+  const coming = await signerOf(`${organisation.origin}/XC/root`, 'XC second root');
+  const replacement = replacementDraft('XC', encodeVerifierKey(coming.key), '2027-04-01T00:00:00Z');
+  entries = await fileAll(organisation, entries, [replacement], [coming]);
   return {
     entries,
     answered: [first, answer],

@@ -7,6 +7,7 @@ import {
   encodeNote,
   encodeNoticeText,
   encodeUtf8,
+  encodeVerifierKey,
   type Notice,
   officeKeyName,
   type PlatformKey,
@@ -64,16 +65,26 @@ export function noticeOf(organisation: Organisation, draft: Draft): Notice {
   return { nonce, ...notice };
 }
 
-/** Signs a draft with its office's key, or with others. */
+/** Signs a draft with its office's key, and that of the root it names, or with others. */
 export async function signDraft(
   organisation: Organisation,
   draft: Draft,
   signers?: readonly Signer[],
+  accepting: readonly Signer[] = [],
 ): Promise<SignedNotice> {
   const notice = noticeOf(organisation, draft);
-  const own = officeKeyName(notice.log, notice.participant, notice.office);
-  const note = await signNote(encodeNoticeText(notice), [...(signers ?? [await signerOf(own)])]);
+  const note = await signNote(encodeNoticeText(notice), [
+    ...(signers ?? (await ownSigners(notice))),
+    ...accepting,
+  ]);
   return readNotice(encodeNote(note));
+}
+
+/** The key of the sending office; and the root key that the notice names, where its seed is that of its name. */
+async function ownSigners({ log, participant, office, answers }: Notice): Promise<Signer[]> {
+  const own = await signerOf(officeKeyName(log, participant, office));
+  const named = await signerOf(officeKeyName(log, String(answers['participant']), 'root'));
+  return encodeVerifierKey(named.key) === answers['key'] ? [own, named] : [own];
 }
 
 /** A note that a test made itself, parsed. */

@@ -43,7 +43,7 @@ export async function wrongEntries(organisation: Organisation): Promise<WrongEnt
     { name: 'written-for-another-log', draft: offer('Elsewhere', { log: 'other.rapport.invalid/log' }) },
     {
       name: 'seen-before-it-was',
-      draft: offer('Seen', { notBefore: { root: encodeBase64(new Uint8Array(32)), size: 290 } }),
+      draft: offer('Seen', { notBefore: { root: encodeBase64(new Uint8Array(32)), size: 292 } }),
     },
     { name: 'step-not-of-the-measure', draft: offer('Step', { step: 'ofer' }) },
   ].map((one) => ({ takenIn: may, ...one }));

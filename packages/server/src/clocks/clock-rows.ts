@@ -19,7 +19,9 @@ export interface ClockRow {
 
 /** When each participant was enrolled, by the index of the log. */
 export function enrolledIn({ roots }: KeyRegister): ReadonlyMap<string, number> {
-  return new Map([...roots].map(([participant, { certifiedAt }]) => [participant, certifiedAt]));
+  return new Map(
+    [...roots].flatMap(([participant, [first]]) => (first ? [[participant, first.certifiedAt]] : [])),
+  );
 }
 
 /**

@@ -72,7 +72,7 @@ export async function beginDemonstration(parts: DemonstrationParts): Promise<voi
   const entered = [await enter(parts, 'founds-organisation', own, founding)];
   const members = organisation.participants.filter(({ role }) => role === 'member');
   const enrolling = members.map(({ code }) =>
-    enter(parts, 'enrols-participant', own, { participant: code, key: rootKey(keys, code) }),
+    enter(parts, 'enrols-participant', own, { participant: code, key: rootKey(keys, code) }, [code]),
   );
   entered.push(...(await Promise.all(enrolling)));
   const certifying = offices.map(({ participant, office, title }) =>
@@ -139,12 +139,13 @@ async function certify(
   });
 }
 
-/** Signs with a participant's root and files; what the log holds already stays as it is. */
+/** Signs with a participant's root, and with those of who accepts, and files; what the log holds already stays as it is. */
 async function enter(
   parts: DemonstrationParts,
   effect: Effect,
   participant: string,
   answers: JsonObject,
+  accepting: readonly string[] = [],
 ): Promise<Filed> {
   const { measure, step } = keyStep(parts.organisation, effect);
   const notice: Notice = {
@@ -159,7 +160,8 @@ async function enter(
     participant,
     step: step.id,
   };
-  const note = await signNote(encodeNoticeText(notice), [parts.keys.signer(participant, rootOffice)]);
+  const signers = [participant, ...accepting].map((code) => parts.keys.signer(code, rootOffice));
+  const note = await signNote(encodeNoticeText(notice), signers);
   return parts.file(encodeNote(note));
 }
 

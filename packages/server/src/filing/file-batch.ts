@@ -143,7 +143,7 @@ async function endSessions(
   for (const { notice } of placed.filter(({ onKeys }) => onKeys).map(({ signed }) => signed)) {
     const step = stepOf(organisation, notice)?.step;
     const key = step && readRevocation(notice, step);
-    if (key !== undefined && key !== 'key-form') await endSessionsOf(tx, notice.participant, key.keyId);
+    if (key !== undefined && key !== 'key-form') await endSessionsOf(tx, notice.participant, key.key.keyId);
   }
 }
 

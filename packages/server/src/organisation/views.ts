@@ -86,7 +86,8 @@ export function registerView(register: KeyRegister): RegisterView {
     return { ...rest, key: encodeVerifierKey(key) };
   });
   const { organisation } = register;
-  return { size: register.size, keys, ...(organisation === undefined ? {} : { organisation }) };
+  const requirements = [...register.needed.values()];
+  return { size: register.size, keys, requirements, ...(organisation === undefined ? {} : { organisation }) };
 }
 
 /**

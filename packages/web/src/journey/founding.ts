@@ -1,12 +1,16 @@
 import { type Client, createClient, type Receipt } from '@rapport/api';
 import {
   ed25519Signer,
+  encodeNote,
+  encodeNoticeText,
   encodeVerifierKey,
   officeKeyName,
+  parseUtf8,
   type Signer,
   type SubtleLike,
+  signNote,
 } from '@rapport/record';
-import { noticeOf, signNotice } from '../filing/sign-notice.ts';
+import { noticeOf } from '../filing/sign-notice.ts';
 
 /** An organisation with one member, founded and enrolled in the log of a server in production, and their root keys. */
 export interface Founded {
@@ -24,7 +28,7 @@ export async function found(base: string, member: string): Promise<Founded> {
   const key = encodeVerifierKey(organisation.key);
   await fileKeyNotice(client, organisation, own, 'found', { name: name['en'] ?? '', origin, key });
   const enrolment = { participant: member, key: encodeVerifierKey(ministry.key) };
-  await fileKeyNotice(client, organisation, own, 'enrol', enrolment);
+  await fileKeyNotice(client, organisation, own, 'enrol', enrolment, [ministry]);
   const certify = (office: string, officeKey: string): Promise<Receipt> =>
     fileKeyNotice(client, ministry, member, 'certify', {
       office,
@@ -51,6 +55,7 @@ async function fileKeyNotice(
   participant: string,
   step: string,
   answers: Readonly<Record<string, string>>,
+  accepting: readonly Signer[] = [],
 ): Promise<Receipt> {
   const { origin, measures } = await client.organisation();
   const { edition } = measures.find(({ id }) => id === 'keys') ?? { edition: '' };
@@ -66,8 +71,9 @@ async function fileKeyNotice(
     audience: { kind: 'all' } as const,
   };
   const nonce = crypto.getRandomValues(new Uint8Array(24));
-  const { note } = await signNotice(noticeOf(saying, Date.now(), nonce), signer);
-  return client.file({ note });
+  const text = encodeNoticeText(noticeOf(saying, Date.now(), nonce));
+  const note = encodeNote(await signNote(text, [signer, ...accepting]));
+  return client.file({ note: parseUtf8(note) ?? '' });
 }
 
 function aMinuteAgo(): string {

@@ -13,6 +13,7 @@ export function clocksForReader(
   now: number,
 ): ClockReading[] {
   const roots = register.keys.filter(({ office }) => office === rootOffice);
-  const enrolled = new Map(roots.map((key) => [key.participant, key.certifiedAt]));
+  // The first root key of each: a later one replaces it, and the enrolment stays.
+  const enrolled = new Map(roots.toReversed().map((key) => [key.participant, key.certifiedAt]));
   return clocksFor(participant, measure, thread, societyOf(organisation), enrolled, now);
 }
