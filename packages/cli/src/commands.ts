@@ -1,10 +1,11 @@
 import { check } from './check/check.ts';
 import type { Command } from './command.ts';
+import { cosign } from './cosign/cosign.ts';
 import { diff } from './diff/diff.ts';
 import { doctor } from './doctor/doctor.ts';
 import { file } from './filing/file.ts';
 import type { Words } from './io/language.ts';
-import { keysNew, keysShow } from './keys/keys.ts';
+import { keysNew, keysRoot, keysShow } from './keys/keys.ts';
 import { newMeasure } from './new/new-measure.ts';
 import { proof } from './reading/proof.ts';
 import { read } from './reading/read.ts';
@@ -14,9 +15,11 @@ import { verify } from './verify/verify.ts';
 /** Every command, in the order that help lists them. */
 export const commands: readonly Command[] = [
   serve,
+  keysRoot,
   keysNew,
   keysShow,
   file,
+  cosign,
   read,
   proof,
   verify,

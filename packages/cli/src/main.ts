@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Fetch } from '@rapport/api';
 import { runCommandLine } from './command-line.ts';
+import { askSecret } from './io/ask-secret.ts';
 
 const answerMsMax = 120_000;
 
@@ -27,4 +28,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   writeOut: (bytes) => process.stdout.write(bytes),
   writeError: (text) => process.stderr.write(text),
   isTerminal: process.stderr.isTTY,
+  askSecret,
 });

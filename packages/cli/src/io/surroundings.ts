@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly writeError: (text: string) => void;
   /** Whether standard error is a terminal: only then is progress drawn on it. */
   readonly isTerminal: boolean;
+  /** Asks at the terminal without showing the answer; `undefined` where there is none. */
+  readonly askSecret: (prompt: string) => string | undefined;
 }
 
 /** The surroundings of one command, with the language it answers in. */

@@ -20,6 +20,8 @@ import {
 import { readGivenFile } from '../io/files.ts';
 import { Unusable } from '../io/outcome.ts';
 import type { Surroundings } from '../io/surroundings.ts';
+import { encodeLockedKey, parseLockedKey, unlockKey } from './locked-key.ts';
+import { readPassphrase } from './passphrase.ts';
 
 /** An office's key pair. Its file is one line in the form of Go's notes: PRIVATE+KEY+NAME+HEX+BASE64. */
 export interface OfficeKeyFile {
@@ -41,6 +43,16 @@ export function encodeKeyFile(name: string, seed: Uint8Array): string {
   return `${prefix}${name}+${keyId}+${encodeBase64(concatBytes(Uint8Array.of(ed25519Byte), seed))}\n`;
 }
 
+/** The same, locked with a passphrase. @param random - 28 fresh random bytes */
+export function encodeLockedKeyFile(
+  name: string,
+  seed: Uint8Array,
+  passphrase: string,
+  random: Uint8Array,
+): string {
+  return encodeLockedKey({ name, keyId: verifierKeyOf(name, seed).keyId, seed }, passphrase, random);
+}
+
 /** The public half of a seed, under a name. */
 export function verifierKeyOf(name: string, seed: Uint8Array): VerifierKey {
   return verifierKey(name, 'ed25519', publicBytes(privateKeyOf(seed)));
@@ -54,11 +66,23 @@ export function verifierKeyOf(name: string, seed: Uint8Array): VerifierKey {
 export function readKeyFile(surroundings: Surroundings, path: string): OfficeKeyFile {
   const text = parseUtf8(readGivenFile(surroundings, path, 4096)) ?? '';
   checkMode(resolve(surroundings.folder, path), path);
-  const parsed = parseKeyFile(text);
+  const parsed = parseKeyFile(text) ?? openLocked(surroundings, path, text);
   if (parsed !== undefined) return parsed;
   throw new Unusable('key-file', {
-    en: `${path} is not a key file: one line PRIVATE+KEY+NAME+ID+KEY, as "rapport keys new" writes it.`,
-    ru: `${path} — не файл ключа: в нём одна строка PRIVATE+KEY+ИМЯ+ID+КЛЮЧ, какую пишет «rapport keys new».`,
+    en: `${path} is not a key file: one line PRIVATE+KEY+NAME+ID+KEY or LOCKED+KEY+..., as "rapport keys new" writes it.`,
+    ru: `${path} — не файл ключа: в нём одна строка PRIVATE+KEY+ИМЯ+ID+КЛЮЧ или LOCKED+KEY+..., какую пишет «rapport keys new».`,
+  });
+}
+
+/** A key that a passphrase locks; `undefined` where the text is no such file. */
+function openLocked(surroundings: Surroundings, path: string, text: string): OfficeKeyFile | undefined {
+  const locked = parseLockedKey(text);
+  if (locked === undefined) return undefined;
+  const seed = unlockKey(locked, readPassphrase(surroundings, path));
+  if (seed !== undefined) return keyOf(locked.name, locked.keyId, seed);
+  throw new Unusable('passphrase', {
+    en: `This is not the passphrase of ${path}, or the file was changed.`,
+    ru: `Парольная фраза не подходит к ${path}, либо файл изменён.`,
   });
 }
 
@@ -74,11 +98,16 @@ function checkMode(file: string, path: string): void {
 export function parseKeyFile(text: string): OfficeKeyFile | undefined {
   const [, name, keyId, data] = /^PRIVATE\+KEY\+([^+\n]+)\+([0-9a-f]{8})\+([^\n]+)\n?$/.exec(text) ?? [];
   const bytes = data === undefined ? undefined : parseBase64(data);
-  const [, log, participant, office] = /^(.+)\/([^/]+)\/([^/]+)$/.exec(name ?? '') ?? [];
-  if (name === undefined || log === undefined || participant === undefined || office === undefined)
-    return undefined;
+  if (name === undefined || keyId === undefined) return undefined;
   if (bytes === undefined || bytes.length !== 33 || bytes[0] !== ed25519Byte) return undefined;
-  const privateKey = privateKeyOf(bytes.subarray(1));
+  return keyOf(name, keyId, bytes.subarray(1));
+}
+
+/** `undefined` where the name is no office's, or the key ID another's. */
+function keyOf(name: string, keyId: string, seed: Uint8Array): OfficeKeyFile | undefined {
+  const [, log, participant, office] = /^(.+)\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
+  if (log === undefined || participant === undefined || office === undefined) return undefined;
+  const privateKey = privateKeyOf(seed);
   const key = privateKey.toCryptoKey({ name: 'Ed25519' }, false, ['sign']);
   const signer = ed25519Signer(name, key, publicBytes(privateKey), webcrypto.subtle as unknown as SubtleLike);
   return signer.key.keyId === keyId ? { signer, log, participant, office } : undefined;

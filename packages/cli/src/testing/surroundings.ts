@@ -29,6 +29,7 @@ export function testSurroundings(fetch: Fetch = noNetwork): TestSurroundings {
     writeOut: () => {},
     writeError: () => {},
     isTerminal: false,
+    askSecret: () => undefined,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
