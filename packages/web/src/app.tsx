@@ -82,6 +82,12 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
 });
 
+const desk = createRoute({
+  getParentRoute,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage'),
+});
+
 const due = createRoute({
   getParentRoute,
   path: '/due',
@@ -139,6 +145,7 @@ const pages = [
   facts,
   filing,
   filed,
+  desk,
   inbox,
   due,
   thread,

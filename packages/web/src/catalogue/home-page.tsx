@@ -18,9 +18,9 @@ export function HomePage() {
         </li>
         <li>
           <h2>
-            <Link to="/inbox">{t('nav.inbox')}</Link>
+            <Link to="/desk">{t('nav.desk')}</Link>
           </h2>
-          <p>{t('home.inbox')}</p>
+          <p>{t('home.desk')}</p>
         </li>
         <li>
           <h2>

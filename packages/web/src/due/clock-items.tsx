@@ -11,12 +11,17 @@ import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { clockItemsQuery } from './due-queries.ts';
 
-/** Clocks of one state under their own heading; nothing where there are none. */
+/**
+ * Clocks of one state under their own heading; nothing where there are none.
+ *
+ * @param max - so many and a way to the rest; absent: all, page by page
+ */
 export function ClockItems({
   title,
   side,
   state,
-}: Pick<ClockItemsQuery, 'side' | 'state'> & { title: string }) {
+  max,
+}: Pick<ClockItemsQuery, 'side' | 'state'> & { title: string; max?: number }) {
   const { t } = useWords();
   const list = useSuspenseInfiniteQuery(clockItemsQuery({ side, state }));
   const items = list.data.pages.flatMap((page) => page.items);
@@ -24,7 +29,7 @@ export function ClockItems({
   return (
     <Section title={title} inMargin>
       <ul className="rows">
-        {items.map((item) => (
+        {items.slice(0, max).map((item) => (
           <li key={`${item.startedBy} ${item.clock} ${item.participant}`}>
             <Suspense fallback={item.clock}>
               <Item item={item} side={side} />
@@ -32,7 +37,12 @@ export function ClockItems({
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
+      {max !== undefined && items.length > max && (
+        <p className="actions">
+          <Link to="/due">{t('desk.all-due')}</Link>
+        </p>
+      )}
+      {max === undefined && list.hasNextPage && (
         <p className="actions">
           <button type="button" className="button second" onClick={() => void list.fetchNextPage()}>
             {t('due.more')}

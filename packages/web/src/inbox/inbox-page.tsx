@@ -1,16 +1,11 @@
-import type { NoticeSummary, Session } from '@rapport/api';
-import { queryOptions, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { Session } from '@rapport/api';
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Suspense } from 'react';
-import { useNames } from '../exchange/names.ts';
-import { noticesQuery, useOrganisation, useSession } from '../exchange/queries.ts';
-import { Reference } from '../ui/facts.tsx';
-import { Instant } from '../ui/instant.tsx';
+import { noticesQuery, useSession } from '../exchange/queries.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { readOpened } from './opened.ts';
-import { RowClock } from './row-clock.tsx';
-import { StepTitle } from './step-title.tsx';
+import { NoticeRow } from './notice-row.tsx';
+import { openedQuery } from './opened-query.ts';
 
 /** What an office has received or its participant has sent, newest first, kept current by the server. */
 export function InboxPage() {
@@ -41,9 +36,6 @@ export function InboxPage() {
   );
 }
 
-const openedQuery = (office: string) =>
-  queryOptions({ queryKey: ['opened', office], queryFn: () => readOpened(office) });
-
 function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
   const { t } = useWords();
   const office = `${session.participant}/${session.office}`;
@@ -56,7 +48,7 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
     <>
       <ul className="rows notices" aria-label={box === 'received' ? t('inbox.received') : t('inbox.sent')}>
         {notices.map((notice) => (
-          <Row
+          <NoticeRow
             key={notice.id}
             notice={notice}
             isNew={box === 'received' && !opened.has(notice.id)}
@@ -72,34 +64,5 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
         </p>
       )}
     </>
-  );
-}
-
-function Row({ notice, isNew, session }: { notice: NoticeSummary; isNew: boolean; session: Session }) {
-  const { t, pick } = useWords();
-  const names = useNames();
-  const measure = useOrganisation().measures.find(({ id }) => id === notice.measure.id);
-  return (
-    <li className={isNew ? 'notice-row new' : 'notice-row'}>
-      <div>
-        <Link to="/threads/$id" params={{ id: notice.thread }} hash={notice.id}>
-          {measure === undefined ? notice.measure.id : pick(measure.title)}
-        </Link>
-        {isNew && <span className="tag">{t('inbox.new')}</span>}
-      </div>
-      <div className="small">
-        <Suspense fallback={notice.step}>
-          <StepTitle measure={notice.measure} step={notice.step} />
-        </Suspense>
-        {' · '}
-        {names.participant(notice.participant)} · <Reference>{notice.reference}</Reference>{' '}
-        <Suspense>
-          <RowClock notice={notice} participant={session.participant} />
-        </Suspense>
-      </div>
-      <div className="soft small">
-        <Instant at={notice.takenIn} />
-      </div>
-    </li>
   );
 }

@@ -7,8 +7,8 @@ import type { Speech } from './speech.ts';
 export async function signIn(page: Page, base: string, speech: Speech, office: string): Promise<void> {
   await page.goto(`${base}/sign-in`);
   await page.getByRole('button', { name: office, exact: true }).click();
-  await page.waitForURL('**/inbox');
-  await page.getByRole('heading', { level: 1, name: speech.t('nav.inbox') }).waitFor();
+  await page.waitForURL('**/desk');
+  await page.getByRole('heading', { level: 1, name: speech.t('desk.title') }).waitFor();
 }
 
 export async function openMeasureFromCatalogue(page: Page, speech: Speech): Promise<void> {

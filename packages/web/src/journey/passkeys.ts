@@ -50,7 +50,7 @@ export function passkeyTests(place: Place): void {
       await page.getByLabel(speech.t('sign-in.kind.passkey')).check();
       await expectAccessible(page);
       await page.getByRole('button', { name: speech.kazakhSigner, exact: true }).click();
-      await page.waitForURL('**/inbox');
+      await page.waitForURL('**/desk');
       await openMeasureFromCatalogue(page, speech);
       await page.getByRole('link', { name: speech.acts.notify }).click();
       await fillExercise(page);
@@ -111,8 +111,8 @@ export function passkeyTests(place: Place): void {
         await page.getByLabel(speech.t('sign-in.participant')).selectOption(member);
         await page.getByLabel(speech.t('sign-in.office')).fill('signing-officer');
         await enter.click();
-        await page.waitForURL('**/inbox');
-        await page.getByRole('heading', { level: 1, name: speech.t('nav.inbox') }).waitFor();
+        await page.waitForURL('**/desk');
+        await page.getByRole('heading', { level: 1, name: speech.t('desk.title') }).waitFor();
         expect(complaints).toEqual([]);
         await page.context().close();
         await server.stop();

@@ -67,7 +67,7 @@ function useBeginning() {
   return async (session: Session): Promise<void> => {
     queryClient.setQueryData(sessionQuery.queryKey, session);
     queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
-    await navigate({ to: '/inbox' });
+    await navigate({ to: '/desk' });
   };
 }
 

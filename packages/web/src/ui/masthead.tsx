@@ -6,6 +6,7 @@ import { type MessageId, useWords } from '../wording/use-words.ts';
 
 const places = [
   ['/catalogue', 'nav.catalogue'],
+  ['/desk', 'nav.desk'],
   ['/inbox', 'nav.inbox'],
   ['/due', 'nav.due'],
   ['/log', 'nav.log'],

@@ -1,0 +1,48 @@
+import type { NoticeSummary, Session } from '@rapport/api';
+import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useNames } from '../exchange/names.ts';
+import { useOrganisation } from '../exchange/queries.ts';
+import { Reference } from '../ui/facts.tsx';
+import { Instant } from '../ui/instant.tsx';
+import { useWords } from '../wording/use-words.ts';
+import { RowClock } from './row-clock.tsx';
+import { StepTitle } from './step-title.tsx';
+
+/** One notice of a list, and how the reader's own clocks in its thread stand. */
+export function NoticeRow({
+  notice,
+  isNew,
+  session,
+}: {
+  notice: NoticeSummary;
+  isNew: boolean;
+  session: Session;
+}) {
+  const { t, pick } = useWords();
+  const names = useNames();
+  const measure = useOrganisation().measures.find(({ id }) => id === notice.measure.id);
+  return (
+    <li className={isNew ? 'notice-row new' : 'notice-row'}>
+      <div>
+        <Link to="/threads/$id" params={{ id: notice.thread }} hash={notice.id}>
+          {measure === undefined ? notice.measure.id : pick(measure.title)}
+        </Link>
+        {isNew && <span className="tag">{t('inbox.new')}</span>}
+      </div>
+      <div className="small">
+        <Suspense fallback={notice.step}>
+          <StepTitle measure={notice.measure} step={notice.step} />
+        </Suspense>
+        {' · '}
+        {names.participant(notice.participant)} · <Reference>{notice.reference}</Reference>{' '}
+        <Suspense>
+          <RowClock notice={notice} participant={session.participant} />
+        </Suspense>
+      </div>
+      <div className="soft small">
+        <Instant at={notice.takenIn} />
+      </div>
+    </li>
+  );
+}
