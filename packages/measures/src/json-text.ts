@@ -25,7 +25,12 @@ export function parseJsonText(text: string): JsonText {
   }
   const fault = isPlain(text, value) ? undefined : scan(text);
   if (fault !== undefined && 'sentence' in fault) return { ok: false, ...fault };
-  return { ok: true, value, lines: () => linesOf(text) };
+  let lines: ReadonlyMap<string, number> | undefined;
+  const linesOnce = (): ReadonlyMap<string, number> => {
+    lines ??= linesOf(text);
+    return lines;
+  };
+  return { ok: true, value, lines: linesOnce };
 }
 
 function linesOf(text: string): ReadonlyMap<string, number> {
