@@ -5,6 +5,7 @@ import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
+import { verifyAloneTests } from './verify-alone.ts';
 
 /** All journeys share one build of the pages, one server and one browser. */
 describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () => {
@@ -22,6 +23,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   exchangeTests(place);
   pageTests(place);
   passkeyTests(place);
+  verifyAloneTests(place);
 });
 
 function known<T>(value: T | undefined): T {

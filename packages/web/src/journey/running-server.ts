@@ -46,12 +46,15 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
 export async function buildPages(): Promise<void> {
   const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
   const environment = { ...process.env, NODE_ENV: 'production' };
-  const child = spawn(process.execPath, [vite, 'build', webFolder, '--logLevel', 'error'], {
-    env: environment,
-    stdio: 'inherit',
-  });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`the pages could not be built: ${String(code)}`);
+  for (const config of ['vite.config.ts', 'vite.verify-alone.config.ts']) {
+    const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
+      cwd: webFolder,
+      env: environment,
+      stdio: 'inherit',
+    });
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    if (code !== 0) throw new Error(`the pages could not be built: ${String(code)}`);
+  }
 }
 
 /** Waits for the line that says it listens. @throws with all that the server said, where it ends instead */

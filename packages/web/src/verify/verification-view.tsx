@@ -1,4 +1,5 @@
 import { type Check, checkTitleOf, type ProofOutcome, sentenceOf } from '@rapport/notices';
+import { encodeBase64Url, encodeUtf8 } from '@rapport/record';
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
@@ -29,6 +30,9 @@ export function VerificationView({ verification }: { verification: Verification 
           <code>{pinned.fingerprint}</code>
         </p>
         <p className="soft small">{t('log.fingerprint-hint')}</p>
+        <p className="no-print">
+          <a href={`/verify.html#policy=${encodeBase64Url(encodeUtf8(pinned.text))}`}>{t('verify.alone')}</a>
+        </p>
       </Section>
     </>
   );

@@ -30,6 +30,9 @@ export function VerifyFilePage() {
           onChange={(event) => check(event.target.files?.[0])}
         />
       </div>
+      <p className="no-print">
+        {t('verify.alone-text')} <a href="/verify.html">{t('verify.alone')}</a>
+      </p>
       {problem !== undefined && (
         <p className="strip alarm" role="alert">
           {problem}

@@ -304,6 +304,8 @@ export const ar: Record<keyof typeof en, string> = {
   'verdict.failed': 'لم ينجح',
   'verdict.passed': 'نجح',
   'verify.again': 'تحقق من جديد',
+  'verify.alone': 'صفحة التحقق في ملف واحد',
+  'verify.alone-text': 'للتحقق من دون هذا الخادم، احفظ مع الإثبات هذه الصفحة؛ فهي تعمل من القرص بلا شبكة:',
   'verify.busy': 'يجري الجلب والتحقق.',
   'verify.bytes': '{bytes} بايت',
   'verify.checks': 'كل فحص',

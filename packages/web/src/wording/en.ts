@@ -319,6 +319,9 @@ export const en = {
   'verdict.failed': 'Failed',
   'verdict.passed': 'Passed',
   'verify.again': 'Check again',
+  'verify.alone': 'The checking page in one file',
+  'verify.alone-text':
+    'To check without this server, keep this page with the proof; it works from a disk with no network:',
   'verify.busy': 'Fetching and checking.',
   'verify.bytes': '{bytes} bytes',
   'verify.checks': 'Each check',

@@ -321,6 +321,9 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'verdict.failed': 'Не пройдено',
   'verdict.passed': 'Пройдено',
   'verify.again': 'Проверить ещё раз',
+  'verify.alone': 'Страница проверки одним файлом',
+  'verify.alone-text':
+    'Чтобы проверять без этого сервера, сохраните вместе с доказательством страницу, которая работает с диска и без сети:',
   'verify.busy': 'Получение данных и проверка.',
   'verify.bytes': 'байтов: {bytes}',
   'verify.checks': 'Все проверки',
