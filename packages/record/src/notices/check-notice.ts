@@ -46,11 +46,11 @@ export function parseNoticeMembers(value: JsonValue): Parsed<Notice> {
   return accept(value as JsonObject as Notice);
 }
 
-/** Sealing and dimensions have their place in the type, but no rules yet: not accepted before they have. */
+/** Sealing has its place in the type, but no rules yet: not accepted before it has. */
 function audienceFault(value: JsonValue): RecordCode | undefined {
   if (!members.isObject(value) || typeof value['kind'] !== 'string') return 'notice-audience';
   const names = Object.keys(value).length;
-  if (['all', 'participants', 'takers'].includes(value['kind']))
+  if (['all', 'participants', 'takers', 'dimension'].includes(value['kind']))
     return names === 1 ? undefined : 'notice-audience';
   if (value['kind'] !== 'named') return 'notice-audience-kind';
   const list = value['participants'];

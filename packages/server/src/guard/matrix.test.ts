@@ -1,0 +1,210 @@
+import { encodeVerifierKey } from '@rapport/record';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileDraft, openTestServer, type TestServer } from '../testing/test-server.ts';
+import { type Person, signInAll } from './people.ts';
+import { fileSecrets, type Secret, type SecretKind, takeUp } from './secrets.ts';
+
+/**
+ * Who may read what, written down by hand from the words of the specification, not asked of the code under test.
+ * KZ files; MN took up a measure of each circle; UZ is named,
+ * and coordinates an area of the dimension; AZ is a member and no more.
+ */
+const readersOf: Readonly<Record<SecretKind, readonly string[]>> = {
+  all: ['public', 'KZ', 'MN', 'UZ', 'AZ', 'secretariat'],
+  participants: ['KZ', 'MN', 'UZ', 'AZ', 'secretariat'],
+  named: ['KZ', 'MN', 'UZ'],
+  one: ['KZ', 'UZ'],
+  takers: ['KZ', 'MN'],
+  dimension: ['KZ', 'MN', 'UZ'],
+};
+
+/** How a route answers: with one notice, with a list, to a session only, or alike to everybody. */
+type Kind = 'one' | 'list' | 'received' | 'sent' | 'own' | 'alike' | 'write';
+
+/** Each route that the server has. One that is not in this table fails the test below. */
+const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) => string])[]>> = {
+  'GET /api/v1/notices': [
+    ['list', () => '/api/v1/notices?limit=100'],
+    ['list', ({ measure }) => `/api/v1/notices?limit=100&measure=${measure}`],
+    ['received', () => '/api/v1/notices?box=received&limit=100'],
+    ['sent', () => '/api/v1/notices?box=sent&limit=100'],
+  ],
+  'GET /api/v1/notices/{id}': [['one', ({ id }) => `/api/v1/notices/${id}`]],
+  'GET /api/v1/notices/{id}/receipt': [['one', ({ id }) => `/api/v1/notices/${id}/receipt`]],
+  'GET /api/v1/notices/{id}/proof': [['one', ({ id }) => `/api/v1/notices/${id}/proof`]],
+  'GET /api/v1/notices/{id}/attachments/{sha256}': [
+    ['one', ({ id, attachment }) => `/api/v1/notices/${id}/attachments/${attachment}`],
+  ],
+  'GET /api/v1/threads/{id}': [['one', ({ id }) => `/api/v1/threads/${id}`]],
+  'GET /api/v1/log/notices': [['list', () => '/api/v1/log/notices?from=0&limit=256']],
+  'GET /api/v1/measures/{id}/threads': [['list', ({ measure }) => `/api/v1/measures/${measure}/threads`]],
+  'GET /api/v1/clocks': [['own', () => '/api/v1/clocks']],
+  'GET /api/v1/clocks/items': [
+    ['own', () => '/api/v1/clocks/items?side=owed&state=running'],
+    ['own', () => '/api/v1/clocks/items?side=awaited&state=running'],
+  ],
+  'GET /api/v1/session': [['alike', () => '/api/v1/session']],
+  'GET /api/v1/organisation': [['alike', () => '/api/v1/organisation']],
+  'GET /api/v1/facts': [['alike', () => '/api/v1/facts']],
+  'GET /api/v1/adherence': [['alike', () => '/api/v1/adherence']],
+  'GET /api/v1/register': [['alike', () => '/api/v1/register']],
+  'GET /api/v1/lists/{id}': [['alike', () => '/api/v1/lists/theatres']],
+  'GET /api/v1/measures/{id}/{edition}': [['alike', ({ measure }) => `/api/v1/measures/${measure}/1`]],
+  'GET /api/v1/demonstration/offices': [['alike', () => '/api/v1/demonstration/offices']],
+  'GET /api/openapi.json': [['alike', () => '/api/openapi.json']],
+  'GET /healthz': [['alike', () => '/healthz']],
+  'GET /readyz': [['alike', () => '/readyz']],
+  'GET /metrics': [['alike', () => '/metrics']],
+  'GET /log/checkpoint': [['alike', () => '/log/checkpoint']],
+  'GET /log/key': [['alike', () => '/log/key']],
+  'GET /log/policy': [['alike', () => '/log/policy']],
+  'GET /log/tile/{file}': [
+    ['alike', () => '/log/tile/0/000.p/5'],
+    ['alike', () => '/log/tile/entries/000.p/90'],
+  ],
+  'POST /api/v1/notices': [['write', ({ id }) => `/api/v1/notices?${id}`]],
+  'POST /api/v1/sessions': [['write', () => '/api/v1/sessions']],
+  'POST /api/v1/sessions/challenges': [['write', () => '/api/v1/sessions/challenges']],
+  'POST /api/v1/demonstration/certificates': [['write', () => '/api/v1/demonstration/certificates']],
+};
+
+/** Tried elsewhere, each with its reason. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'GET /api/v1/events': 'a stream that does not end: events.test.ts and the test below',
+  'DELETE /api/v1/session': 'ends the very session that asks: sessions.test.ts',
+};
+
+let test_: TestServer;
+let secrets: Secret[] = [];
+let people: Person[] = [];
+let cells = 0;
+
+beforeAll(async () => {
+  test_ = await openTestServer();
+  await takeUp(test_);
+  secrets = await fileSecrets(test_);
+  people = await signInAll(test_, revokeUzbekKey);
+});
+afterAll(() => test_.close());
+
+/** The root of an invented ministry revokes the key of the session that stands for whoever has lost one. */
+async function revokeUzbekKey(): Promise<void> {
+  const key = encodeVerifierKey(test_.signer('UZ', 'signing-officer').key);
+  await fileDraft(test_, {
+    participant: 'UZ',
+    office: 'root',
+    measureId: 'keys',
+    step: 'revoke',
+    audience: { kind: 'all' },
+    answers: { key, reason: 'lost' },
+  });
+}
+
+test('every route of the server is in the table, and nothing else is', async () => {
+  const described = (await test_.app.inject({ url: '/api/openapi.json' })).json() as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  const routes = Object.entries(described.paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'head')
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const known = [...Object.keys(table), ...Object.keys(elsewhere)].filter(
+    (route) => route !== 'GET /api/openapi.json',
+  );
+  expect(routes.toSorted()).toEqual(known.toSorted());
+});
+
+/** The status, and whether the answer holds the notice, that a person is owed. */
+function owed(kind: Kind, person: Person, secret: Secret): { status: number | undefined; holds: boolean } {
+  if (kind === 'write') return { status: undefined, holds: false };
+  if (person.isRefused) return { status: 401, holds: false };
+  const may = readersOf[secret.kind].includes(person.reads);
+  const isSender = person.reads === 'KZ';
+  if (kind === 'one') return { status: may ? 200 : 404, holds: may };
+  if (kind === 'list') return { status: 200, holds: may };
+  if (kind === 'received') return { status: 200, holds: may && !isSender };
+  if (kind === 'sent') return { status: 200, holds: isSender };
+  if (kind === 'own') return { status: person.reads === 'public' ? 401 : 200, holds: false };
+  return { status: undefined, holds: false };
+}
+
+async function ask(method: string, url: string, person: Person) {
+  const body = method === 'POST' ? { payload: '{}' } : {};
+  const headers = { ...person.headers, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) };
+  return test_.app.inject({ method: method as 'GET', url, headers, ...body });
+}
+
+describe('the matrix of people, routes and audiences', () => {
+  test.each(Object.keys(table))('%s', async (route) => {
+    const [method = 'GET'] = route.split(' ');
+    for (const person of people) {
+      for (const secret of secrets) {
+        for (const [kind, urlOf] of table[route] ?? []) {
+          const url = urlOf(secret);
+          const answer = await ask(method, url, person);
+          const { status, holds } = owed(kind, person, secret);
+          const cell = `${person.name} ${method} ${url} (${secret.kind})`;
+          if (status !== undefined) expect([cell, answer.statusCode]).toEqual([cell, status]);
+          else expect([cell, answer.statusCode < 500]).toEqual([cell, true]);
+          const said = `${JSON.stringify(answer.headers)}${answer.payload}`;
+          const told = secret.traces.filter((trace) => said.includes(trace));
+          const mayHold = holds || (kind === 'alike' && secret.kind === 'all');
+          if (!mayHold && kind !== 'own') expect([cell, told]).toEqual([cell, []]);
+          if (kind === 'own' && !readersOf[secret.kind].includes(person.reads))
+            expect([cell, told]).toEqual([cell, []]);
+          if (holds && kind !== 'one') expect([cell, told.includes(secret.id)]).toEqual([cell, true]);
+          if (status === 404) await expectLikeNothing(url, secret, person, answer.payload);
+          if (status === 200 && kind !== 'alike')
+            expect([cell, answer.headers['cache-control']]).toEqual([cell, 'private, no-store']);
+          if (method === 'GET') {
+            const head = await test_.app.inject({ method: 'HEAD', url, headers: person.headers });
+            expect([cell, head.statusCode, head.payload]).toEqual([cell, answer.statusCode, '']);
+          }
+          cells += 1;
+        }
+      }
+    }
+  });
+
+  test('has as many cells as people, audiences and ways of asking', () => {
+    const ways = Object.values(table).flat().length;
+    expect(cells).toBe(people.length * secrets.length * ways);
+    expect(cells).toBeGreaterThan(1500);
+  });
+});
+
+/** What may not be seen is answered as what is not there, to the last byte. */
+async function expectLikeNothing(
+  url: string,
+  secret: Secret,
+  person: Person,
+  payload: string,
+): Promise<void> {
+  const absent = url.replaceAll(secret.id, 'ab'.repeat(32));
+  const answer = await ask('GET', absent, person);
+  expect(answer.payload).toBe(payload);
+}
+
+describe('the stream of events, asked from the beginning', () => {
+  test('tells each person what it may read and nothing more', async () => {
+    const base = await test_.app.listen({ port: 0, host: '127.0.0.1' });
+    for (const person of people) {
+      const ending = new AbortController();
+      const headers = { ...person.headers, 'last-event-id': '0' };
+      const answer = await fetch(`${base}/api/v1/events`, { headers, signal: ending.signal });
+      if (person.isRefused) {
+        expect([person.name, answer.status]).toEqual([person.name, 401]);
+        continue;
+      }
+      const chunk = await answer.body?.getReader().read();
+      ending.abort();
+      const text = Buffer.from(chunk?.value ?? []).toString();
+      const told = secrets.filter(({ id }) => text.includes(id)).map(({ kind }) => kind);
+      const expected = secrets
+        .filter(({ kind }) => readersOf[kind].includes(person.reads))
+        .map(({ kind }) => kind);
+      expect([person.name, told]).toEqual([person.name, expected]);
+    }
+  });
+});
