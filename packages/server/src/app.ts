@@ -89,10 +89,10 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
-  await addPlugins(app);
+  await addPlugins(app, server.config.mode);
   app.decorateRequest('reader', 'public');
   app.addHook('preHandler', async (request) => {
-    request.reader = await readerOf(request, server.db);
+    request.reader = await readerOf(request, server.db, server.config.mode);
   });
   healthRoutes(app, server);
   filingRoutes(app, server);
@@ -109,13 +109,16 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   return app;
 }
 
-async function addPlugins(app: App): Promise<void> {
+async function addPlugins(app: App, mode: Config['mode']): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
+    strictTransportSecurity: mode === 'production' && { maxAge: 31_536_000 },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('permissions-policy', permissionsPolicy);
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], globalCompression: true });
@@ -135,4 +138,18 @@ const contentSecurityPolicy = {
   formAction: ["'self'"],
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
 };
+
+/** What a page may ask of the device: its passkeys, and nothing else. */
+const permissionsPolicy = [
+  'camera=()',
+  'display-capture=()',
+  'geolocation=()',
+  'microphone=()',
+  'payment=()',
+  'usb=()',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
+].join(', ');

@@ -32,7 +32,7 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
     ],
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'rapport_session' },
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-rapport_session' },
         token: { type: 'http', scheme: 'bearer' },
       },
     },

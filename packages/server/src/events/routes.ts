@@ -34,7 +34,11 @@ export function eventRoutes(app: App, server: Server): void {
         'x-accel-buffering': 'no',
       });
       reply.raw.write(`retry: 2000\n\n${eventText(frontier.size, noticesFor(reader, missed))}`);
-      server.streams.add(reader, reader === 'public' ? undefined : tokenOf(request), reply.raw);
+      server.streams.add(
+        reader,
+        reader === 'public' ? undefined : tokenOf(request, server.config.mode),
+        reply.raw,
+      );
     },
   );
 }

@@ -55,7 +55,7 @@ function endedInBothWays(name: string, token: string): Person[] {
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-const cookie = (token: string) => ({ cookie: `${sessionCookie}=${token}` });
+const cookie = (token: string) => ({ cookie: `${sessionCookie('demonstration')}=${token}` });
 
 async function tokenOf(test: TestServer, participant: string, office: string): Promise<string> {
   const client = await test.client();

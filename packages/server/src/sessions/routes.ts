@@ -9,6 +9,7 @@ import { verifySignIn } from './sign-in.ts';
 /** Sign-in by an office key: a challenge, a signed note, a session. */
 export function sessionRoutes(app: App, server: Server): void {
   const { challenges, now } = server;
+  const { mode } = server.config;
   const limited = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } };
   app.post(
     paths.challenges,
@@ -31,11 +32,11 @@ export function sessionRoutes(app: App, server: Server): void {
     },
     async (request, reply) => {
       const { session, token } = await signIn(server, request.body.note);
-      void reply.setCookie(sessionCookie, token, {
+      void reply.setCookie(sessionCookie(mode), token, {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
-        secure: server.config.mode === 'production',
+        secure: mode === 'production',
         maxAge: sessionMs / 1000,
       });
       return { ...session, token };
@@ -51,7 +52,7 @@ export function sessionRoutes(app: App, server: Server): void {
       },
     },
     async (request, reply) => {
-      const token = tokenOf(request);
+      const token = tokenOf(request, mode);
       const session = token === undefined ? undefined : await findSession(server.db, token);
       if (session === undefined) return reply.code(204).send(null);
       return session;
@@ -61,9 +62,9 @@ export function sessionRoutes(app: App, server: Server): void {
     paths.session,
     { schema: { summary: 'Sign out', tags: ['sessions'], response: { 204: Type.Null() } } },
     async (request, reply) => {
-      const token = tokenOf(request);
+      const token = tokenOf(request, mode);
       if (token !== undefined) await endSession(server.db, token);
-      void reply.clearCookie(sessionCookie, { path: '/' });
+      void reply.clearCookie(sessionCookie(mode), { path: '/', secure: mode === 'production' });
       return reply.code(204).send(null);
     },
   );
