@@ -29,6 +29,7 @@ import type { DeliveredFiling } from './filing/prepare-filing.ts';
 import { filingRoutes } from './filing/routes.ts';
 import type { Metrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
+import type { KnownHead } from './log/known-head.ts';
 import type { LogKey } from './log/log-key.ts';
 import type { Head } from './log/log-store.ts';
 import type { Publisher } from './log/publisher.ts';
@@ -63,6 +64,7 @@ export interface Server {
   readonly policy: string;
   readonly tiles: DatabaseTiles;
   readonly publisher: Publisher;
+  readonly knownHead: KnownHead;
   readonly filer: NoticeFiler;
   readonly streams: EventStreams;
   readonly metrics: Metrics;

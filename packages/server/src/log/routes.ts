@@ -3,7 +3,7 @@ import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePa
 import type { FastifyReply } from 'fastify';
 import type { App, Server } from '../app.ts';
 import { Refusal } from '../problems.ts';
-import { readCheckpoint, readEntries } from './log-store.ts';
+import { readEntries } from './log-store.ts';
 
 /** Anybody's page may read the log. */
 const forEverybody = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -20,7 +20,7 @@ export function logRoutes(app: App, server: Server): void {
     paths.checkpoint,
     { schema: { summary: 'The newest signed checkpoint', tags, produces: ['text/plain'] } },
     async (_request, reply) => {
-      const checkpoint = await readCheckpoint(server.db);
+      const checkpoint = await server.publisher.newest();
       if (checkpoint === undefined) throw new Refusal('not-found');
       return sendText(reply, 'no-cache', Buffer.from(checkpoint.note));
     },
