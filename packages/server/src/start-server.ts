@@ -127,7 +127,7 @@ export async function openServer(
 ): Promise<{ server: Server; databaseUrl: string }> {
   openDataFolder(config.data);
   const organisation = loadOrganisation(config.organisation);
-  const databaseUrl = await openDatabase(config, closers);
+  const databaseUrl = await openDatabase(config, logger, closers);
   await migrate(databaseUrl);
   const db = connect(databaseUrl, (error) => logger.warn({ err: error }, 'a database connection was lost'));
   closers.push(() => db.end());
@@ -153,9 +153,11 @@ export async function openServer(
   return { server, databaseUrl };
 }
 
-async function openDatabase(config: Config, closers: Closers): Promise<string> {
+async function openDatabase(config: Config, logger: Logger, closers: Closers): Promise<string> {
   if (config.databaseUrl !== undefined) return config.databaseUrl.reveal();
-  const embedded = await startEmbedded(join(config.data, 'postgresql'));
+  const embedded = await startEmbedded(join(config.data, 'postgresql'), {}, (error) =>
+    logger.error({ err: error }, 'built-in database'),
+  );
   closers.push(() => embedded.stop());
   return embedded.url;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -25,6 +25,7 @@ export class NewestSigned {
   constructor(folder: string, onError: (error: unknown) => void) {
     this.#path = join(folder, fileName);
     this.#onError = onError;
+    removeDrafts(folder);
   }
 
   /** Resolves once this checkpoint, or a newer one, is in the file or `onError` has heard why not. */
@@ -60,6 +61,17 @@ export class NewestSigned {
     this.#written = checkpoint;
   }
 }
+
+/** Removes what processes killed in mid-write have left; a draft of a living one is younger. */
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(`${fileName}.`))) {
+    const path = join(folder, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > draftMs) rmSync(path, { force: true });
+  }
+}
+
+const draftMs = 60_000;
 
 /** Whether a checkpoint is of a larger tree, or of the same with more signatures. */
 export function isNewer(one: SignedCheckpoint, than: SignedCheckpoint): boolean {
