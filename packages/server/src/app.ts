@@ -88,9 +88,13 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 128 },
+    frameworkErrors: answerError,
+    requestTimeout: requestMsMax,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
+  leaveTheGone(app);
+  app.addHook('preClose', () => server.streams.close());
   await addPlugins(app);
   app.decorateRequest('reader', 'public');
   app.addHook('preHandler', async (request) => {
@@ -109,6 +113,27 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   pageRoutes(app);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   return app;
+}
+
+/** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */
+const requestMsMax = 300_000;
+
+/** A client that is gone before its request is looked at has no address to count by, and hears no answer. */
+function leaveTheGone(app: App): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.socket.remoteAddress !== undefined) return done();
+    void reply.hijack();
+    request.raw.destroy();
+  });
+}
+
+/** How long requests under way are waited for when the server stops. */
+const graceMs = 5_000;
+
+/** Takes no more requests, answers those under way, and leaves whoever is silent or slow. */
+export async function closeApp(app: App): Promise<void> {
+  const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close().finally(() => clearTimeout(force));
 }
 
 async function addPlugins(app: App): Promise<void> {

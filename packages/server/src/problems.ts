@@ -59,6 +59,9 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/** Every code that an answer may carry. */
+export const problemCodes: ReadonlySet<string> = new Set(Object.keys(problems));
+
 /** A refusal thrown inside a route; the error handler answers it. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
@@ -120,13 +123,18 @@ const journalled: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 function codeOf(error: Error & { code?: string; statusCode?: number }): ProblemCode {
+  // What the client did comes first: an upload that breaks off is a lost connection too, but not the database's.
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return clientCodes[error.statusCode] ?? 'body-form';
   if (isDiskFull(error)) return 'storage-full';
   if (error instanceof HeadError || isRecordDamaged(error)) return 'record-damaged';
   if (error instanceof FilerClosedError || isConnectionLost(error)) return 'unavailable';
-  if (error.statusCode === 413) return 'body-too-large';
-  if (error.statusCode === 415) return 'media-type';
-  if (error.statusCode === 429) return 'too-many';
-  if (error.statusCode === 404) return 'not-found';
-  if (error.statusCode !== undefined && error.statusCode < 500) return 'body-form';
   return 'internal';
 }
+
+const clientCodes: Readonly<Record<number, ProblemCode>> = {
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'media-type',
+  429: 'too-many',
+};

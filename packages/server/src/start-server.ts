@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Organisation } from '@rapport/measures';
 import type { Logger } from 'pino';
-import { type App, createApp, type Server } from './app.ts';
+import { type App, closeApp, createApp, type Server } from './app.ts';
 import { refreshClocks } from './clocks/rebuild-clocks.ts';
 import type { Config } from './config.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -69,7 +69,7 @@ export async function startServer(
   try {
     const { server, databaseUrl } = await openServer(config, logger, now, closers);
     const app = await createApp(server, logger);
-    closers.push(() => app.close());
+    closers.push(() => closeApp(app));
     await listenToLog(server, databaseUrl, logger, closers);
     await begin(server, config, clock);
     const url = await listen(app, config);
