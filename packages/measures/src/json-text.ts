@@ -25,7 +25,8 @@ export function parseJsonText(text: string): JsonText {
   }
   const fault = isPlain(text, value) ? undefined : scan(text);
   if (fault !== undefined && 'sentence' in fault) return { ok: false, ...fault };
-  return { ok: true, value, lines: () => linesOf(text) };
+  let lines: ReadonlyMap<string, number> | undefined; // found once, however many faults ask for theirs
+  return { ok: true, value, lines: () => (lines ??= linesOf(text)) };
 }
 
 function linesOf(text: string): ReadonlyMap<string, number> {

@@ -29,6 +29,7 @@ import type { DeliveredFiling } from './filing/prepare-filing.ts';
 import { filingRoutes } from './filing/routes.ts';
 import type { Metrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
+import { addJsonBodies } from './json-body.ts';
 import type { KnownHead } from './log/known-head.ts';
 import type { LogKey } from './log/log-key.ts';
 import type { Head } from './log/log-store.ts';
@@ -95,6 +96,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   app.setErrorHandler(answerError);
   leaveTheGone(app);
   app.addHook('preClose', () => server.streams.close());
+  addJsonBodies(app);
   await addPlugins(app);
   app.decorateRequest('reader', 'public');
   app.addHook('preHandler', async (request) => {

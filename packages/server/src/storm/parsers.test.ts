@@ -100,11 +100,7 @@ const textReaders: readonly Reader<string>[] = [
   ['tlog-proofs', proofs, record.parseTlogProof, 6000],
   ['policies', policies, record.parsePolicy, 6000],
   ['notice texts', notes, record.parseNoticeText],
-  [
-    'base64',
-    lines,
-    (input) => [record.parseBase64(input), record.parseBase64Url(input), record.parseHex(input)],
-  ],
+  ['base64', lines, readBase64],
   ['decimals', ['0', '9007199254740991'], record.parseDecimal],
   ['pointers', ['/a/b~1c~0/0'], parsePointer],
   [
@@ -134,6 +130,14 @@ const formats = [
 
 function readFormats(text: string): unknown {
   return formats.map((format) => hasFormat(format, text, { participants: new Set(['KZ']) }));
+}
+
+/** Strict both ways: the platform's own decoder, held to one spelling, says the same. */
+function readBase64(text: string): unknown {
+  const isOneSpelling = Buffer.from(text, 'base64').toString('base64') === text;
+  if ((record.parseBase64(text) !== undefined) !== isOneSpelling)
+    throw new Error('another verdict on base64');
+  return [record.parseBase64Url(text), record.parseHex(text)];
 }
 
 function readKey(text: string): unknown {

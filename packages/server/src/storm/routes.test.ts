@@ -327,6 +327,45 @@ test('sign-in, and keys for visitors', async () => {
   );
 });
 
+const large = 13.4 * 2 ** 20;
+
+test.each([
+  [
+    'an attachment as large as may be',
+    (note: string) =>
+      JSON.stringify({
+        note,
+        attachments: { [hex]: 'A'.repeat(Math.floor(large / 4) * 4) },
+      }),
+  ],
+  [
+    'a hundred thousand attachments',
+    (note: string) =>
+      JSON.stringify({
+        note,
+        attachments: Object.fromEntries(
+          Array.from({ length: 100_000 }, (_, i) => [String(i).padStart(64, '0'), 'AAAA']),
+        ),
+      }),
+  ],
+  ['brackets, opened and closed', () => `{"note":${'['.repeat(large / 2)}${']'.repeat(large / 2)}}`],
+  ['brackets that stay open', () => '['.repeat(large)],
+  ['braces', () => `${'{"a":'.repeat(large / 6)}1${'}'.repeat(large / 6)}`],
+  ['a million members', () => `{${Array.from({ length: 900_000 }, (_, i) => `"k${i}":1`).join()}}`],
+  [
+    'a million members, and a name that objects have',
+    () => `{"__proto__":{},${Array.from({ length: 900_000 }, (_, i) => `"k${i}":1`).join()}}`,
+  ],
+  ['a note of escapes', () => JSON.stringify({ note: '\\u0000'.repeat(large / 8) })],
+  ['a note of quotes', () => `{"note":"${'\\"'.repeat(large / 2)}"}`],
+])('a large body: %s', async (_name, bodyOf) => {
+  const note = await signedText(test_, noticeOf(test_, exerciseDraft()));
+  const body = bodyOf(note);
+  const headers = { 'content-type': 'application/json' };
+  await tried.async(() => ask({ method: 'POST', url: '/api/v1/notices', headers, body }));
+  expect(body.length).toBeGreaterThan(1_000_000);
+});
+
 test('afterwards the server is as sound as before', async () => {
   const { app } = test_;
   expect((await app.inject({ url: '/readyz' })).statusCode).toBe(200);
