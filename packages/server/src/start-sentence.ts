@@ -12,7 +12,8 @@ export function sentenceOfStart(
   if (code === 'EADDRINUSE') {
     return `Port ${config.port} on ${config.host} is taken, perhaps by Rapport itself. Stop that program, or give another port: RAPPORT_PORT=8421 npm start`;
   }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+  const isListening = 'syscall' in error && error.syscall === 'listen';
+  if (isListening && (code === 'EACCES' || code === 'EADDRNOTAVAIL')) {
     return `Rapport may not listen on ${config.host}:${config.port}. Give another RAPPORT_HOST or RAPPORT_PORT.`;
   }
   if (isDiskFull(error))

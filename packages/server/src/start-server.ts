@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Organisation } from '@rapport/measures';
@@ -6,7 +5,7 @@ import type { Logger } from 'pino';
 import { type App, closeApp, createApp, type Server } from './app.ts';
 import { refreshClocks } from './clocks/rebuild-clocks.ts';
 import type { Config } from './config.ts';
-import { openDataFolder } from './data-folder.ts';
+import { openDataFolder, writeWhole } from './data-folder.ts';
 import { connect, type Db } from './db/connect.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -149,7 +148,7 @@ export async function openServer(
     closers,
   };
   const server = await assemble(parts);
-  writeFileSync(join(config.data, 'policy'), server.policy);
+  writeWhole(join(config.data, 'policy'), server.policy);
   return { server, databaseUrl };
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HeadError } from './head-error.ts';
 
 const fileName = 'newest-checkpoint';
 
@@ -13,7 +14,7 @@ export interface SignedCheckpoint {
 /**
  * Keeps the newest checkpoint that this server signed in a file beside the log's key, so that a database
  * restored to an older state is known for one at start. It is a net under the database, not the record:
- * where it cannot be written, `onError` hears of it and filings go on.
+ * where it cannot be written, `onError` hears of it, once until it can again, and filings go on.
  */
 export class NewestSigned {
   readonly #path: string;
@@ -21,6 +22,7 @@ export class NewestSigned {
   #newest: SignedCheckpoint | undefined;
   #writing: Promise<void> | undefined;
   #written: SignedCheckpoint | undefined;
+  #isFailing = false;
 
   constructor(folder: string, onError: (error: unknown) => void) {
     this.#path = join(folder, fileName);
@@ -46,7 +48,7 @@ export class NewestSigned {
       const file = await open(this.#path, 'r+');
       await file.datasync().finally(() => file.close());
     } catch (error) {
-      this.#onError(error);
+      if (!this.#isFailing) this.#onError(error);
     }
   }
 
@@ -55,8 +57,10 @@ export class NewestSigned {
     try {
       await writeFile(draft, checkpoint.note, { mode: 0o600 });
       await rename(draft, this.#path);
+      this.#isFailing = false;
     } catch (error) {
-      this.#onError(error);
+      if (!this.#isFailing) this.#onError(error);
+      this.#isFailing = true;
     }
     this.#written = checkpoint;
   }
@@ -84,6 +88,9 @@ export function readNewestSigned(folder: string): Uint8Array | undefined {
     return readFileSync(join(folder, fileName));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw new HeadError(
+      `The file ${fileName} in ${folder} cannot be read (${(error as Error).message}). Make it readable for this user: it tells whether the database was restored to an older state.`,
+      { cause: error },
+    );
   }
 }

@@ -21,7 +21,7 @@ import {
 } from '@rapport/record';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { type ServerProcess, startedProcess } from '../testing/server-process.ts';
+import { type ServerProcess, startedProcess, startProcess } from '../testing/server-process.ts';
 import {
   bytesOf,
   clientOf,
@@ -182,6 +182,32 @@ async function whenServed<T>(look: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+test('killed again and again during its first start: the next start goes on where it stopped', async () => {
+  for (const pauses of [
+    [30, 400, 900, 1500],
+    [200, 600, 1200],
+    [300, 800, 1000, 1100, 1300],
+  ]) {
+    const data = mkdtempSync(join(tmpdir(), 'rapport-storm-'));
+    const environment = { RAPPORT_DATA: data, RAPPORT_LOG_LEVEL: 'fatal' };
+    try {
+      for (const pause of pauses) {
+        const ended = new AbortController();
+        const starting = startProcess(environment, ended.signal);
+        await sleep(pause);
+        ended.abort();
+        await starting;
+      }
+      const server = await startedProcess(environment);
+      const size = (await fetchCheckpoint(server.url)).size;
+      await server.stop();
+      expect(size).toBe(1 + 28 + 57);
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
+  }
+}, 240_000);
 
 test(
   `killed ${kills} times in mid-filing: what was acknowledged stays, one head, no step back`,
