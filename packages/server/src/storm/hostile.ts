@@ -195,7 +195,7 @@ function apply(
   value: unknown,
 ): void {
   const define = (as: string, what: unknown): void =>
-    void Object.defineProperty(members, as, {
+    void Reflect.defineProperty(members, as === 'length' ? 'size' : as, {
       value: what,
       enumerable: true,
       configurable: true,

@@ -133,6 +133,7 @@ const words = fc.oneof(
 /** One text in an address, spelled rightly or not. */
 const inAddress = fc.tuple(words, fc.nat(9)).map(([text, how]) => {
   if (how === 0) return text.replaceAll(/[\s?#]/g, '').replaceAll(/[^\x21-\x7e]/g, '%'); // as it is, percent signs and all
+  if (how === 1) return `${encodeURIComponent(text.slice(0, 8).replaceAll(/[\ud800-\udfff]/g, ''))}%00`;
   return encodeURIComponent(text.replaceAll(/[\ud800-\udfff]/g, '\ufffd'));
 });
 
