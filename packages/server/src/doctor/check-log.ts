@@ -1,5 +1,6 @@
 import { encodeVerifierKey, verifyCheckpoint } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
+import { checkNewestSigned } from '../log/check-at-start.ts';
 import { checkEntries } from '../log/check-entries.ts';
 import { checkHead } from '../log/check-head.ts';
 import { readIdentity } from '../log/identity.ts';
@@ -14,11 +15,13 @@ import { bad, type DoctorCheck, type DoctorCheckId, good, reasonOf } from './fin
  *
  * @param tx - one snapshot, so that a server filing meanwhile changes nothing under the checks
  * @param key - absent where it could not be opened
+ * @param folder - the data folder
  */
 export async function checkLog(
   tx: Queryable,
   origin: string,
   key: LogKey | undefined,
+  folder: string,
   now: number,
 ): Promise<DoctorCheck[]> {
   const head = await readHead(tx);
@@ -32,7 +35,7 @@ export async function checkLog(
       await checkEntries(tx, head);
       return good('entries', String(head.frontier.size));
     }),
-    await checked('checkpoint', () => checkCheckpoint(tx, origin, key)),
+    await checked('checkpoint', () => checkCheckpoint(tx, origin, key, folder)),
     checkClock(head, now),
   ];
 }
@@ -68,8 +71,15 @@ function missed(id: DoctorCheckId): DoctorCheck {
   return { id, ok: false, reached: false };
 }
 
-async function checkCheckpoint(tx: Queryable, origin: string, key: LogKey | undefined): Promise<DoctorCheck> {
+async function checkCheckpoint(
+  tx: Queryable,
+  origin: string,
+  key: LogKey | undefined,
+  folder: string,
+): Promise<DoctorCheck> {
   if (key === undefined) return missed('checkpoint');
+  const tiles = new DatabaseTiles(tx);
+  await checkNewestSigned({ tiles, origin, logKey: key, folder }, await checkHead(tx, tiles));
   const stored = await readCheckpoint(tx);
   if (stored === undefined)
     return bad('checkpoint', 'No checkpoint was signed yet: the first filing makes one.');

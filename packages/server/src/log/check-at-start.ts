@@ -44,8 +44,14 @@ async function checkStored({ db, origin, logKey }: LogAtStart): Promise<void> {
   );
 }
 
-async function checkNewestSigned(
-  { tiles, origin, logKey, folder }: LogAtStart,
+/**
+ * Compares the log with the checkpoint that this server signed last, as its file in the data folder has it.
+ *
+ * @returns a sentence where the file is missing or damaged, which is no obstacle
+ * @throws HeadError where the log does not hold that checkpoint
+ */
+export async function checkNewestSigned(
+  { tiles, origin, logKey, folder }: Omit<LogAtStart, 'db'>,
   head: TreeRoot,
 ): Promise<string[]> {
   const bytes = readNewestSigned(folder);

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Receipt } from '@rapport/api';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { parseConfig } from '../config.ts';
+import { examine } from '../doctor/examine.ts';
 import { queryOnce, urlOfDatabase } from '../testing/database.ts';
 import { type ServerProcess, startedProcess, startProcess } from '../testing/server-process.ts';
 import { clientOf, fetchSoundCheckpoint, provedBy, signedNotices } from './process-notices.ts';
@@ -66,6 +68,14 @@ async function tryToFile(server: ServerProcess): Promise<[number, string | undef
   const headers = { 'content-type': 'text/plain' };
   const answer = await fetch(`${server.url}/api/v1/notices`, { method: 'POST', headers, body: note ?? '' });
   return [answer.status, ((await answer.json()) as { code?: string }).code];
+}
+
+/** What `rapport doctor` says of the newest checkpoint; nothing where it is sound. */
+async function doctorOn(name: string): Promise<string> {
+  const parsed = parseConfig(settings(name), process.cwd());
+  if (!parsed.ok) throw new Error('the settings are wrong');
+  const checks = await examine(parsed.config, Date.now());
+  return checks.find(({ id }) => id === 'checkpoint')?.sentence ?? '';
 }
 
 /** Changes what the database refuses to change, as somebody who holds the disk could. */
@@ -196,6 +206,8 @@ describe('a database that is not what it was', () => {
     const receipts = await file(second, 3);
     await second.stop();
     expect(await refusal(backup)).toMatch(/was restored to an older state.*restore the newest backup/s);
+    expect(await doctorOn(backup)).toContain('was restored to an older state');
+    expect(await doctorOn(database)).toBe('');
     const third = await start();
     for (const [note, receipt] of receipts) expect(await clientOf(third.url).file({ note })).toEqual(receipt);
   });
