@@ -1,7 +1,7 @@
 import { paths } from '@rapport/api';
 import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePath } from '@rapport/record';
 import type { FastifyReply } from 'fastify';
-import type { App, Server } from '../app.ts';
+import { type App, bytesAsTheyAre, type Server } from '../app.ts';
 import { Refusal } from '../problems.ts';
 import { readEntries } from './log-store.ts';
 
@@ -37,7 +37,7 @@ export function logRoutes(app: App, server: Server): void {
   );
   app.get(
     `${paths.log}/tile/*`,
-    { schema: { summary: 'Hash tiles and entry bundles', tags, produces: [bytesType] } },
+    { ...bytesAsTheyAre, schema: { summary: 'Hash tiles and entry bundles', tags, produces: [bytesType] } },
     async (request, reply) => {
       const path = request.url.slice(paths.log.length + 1);
       const bytes = await readTileOrBundle(server, path);

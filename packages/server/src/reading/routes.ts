@@ -11,7 +11,7 @@ import {
 } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import { type App, bytesAsTheyAre, type Server } from '../app.ts';
 import { readKnown } from '../filing/filing-queries.ts';
 import { Refusal } from '../problems.ts';
 import { readMeasureThreads } from './measure-threads.ts';
@@ -165,6 +165,7 @@ function proofRoutes(app: App, server: Server): void {
   app.get(
     paths.attachment(':id', ':sha256'),
     {
+      ...bytesAsTheyAre,
       schema: {
         summary: 'An attachment',
         tags,
