@@ -117,12 +117,6 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   return app;
 }
 
-/**
- * Set on routes that send bytes. The plug-in sends what begins like a compressed file, as every zip archive does and some
- * tiles by chance, as it is but labelled as compressed: no client can read that.
- */
-export const bytesAsTheyAre = { compress: false } as const;
-
 /** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */
 const requestMsMax = 300_000;
 

@@ -1,7 +1,8 @@
 import { paths } from '@rapport/api';
 import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePath } from '@rapport/record';
 import type { FastifyReply } from 'fastify';
-import { type App, bytesAsTheyAre, type Server } from '../app.ts';
+import type { App, Server } from '../app.ts';
+import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { Refusal } from '../problems.ts';
 import { readEntries } from './log-store.ts';
 

@@ -11,7 +11,8 @@ import {
 } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { Type } from 'typebox';
-import { type App, bytesAsTheyAre, type Server } from '../app.ts';
+import type { App, Server } from '../app.ts';
+import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { readKnown } from '../filing/filing-queries.ts';
 import { Refusal } from '../problems.ts';
 import { readMeasureThreads } from './measure-threads.ts';
