@@ -103,7 +103,9 @@ export type Receipt = Static<typeof Receipt>;
 export const Filing = Type.Object(
   {
     note: Type.String(),
-    attachments: Type.Optional(Type.Record(Hex64, Type.String({ contentEncoding: 'base64' }))),
+    attachments: Type.Optional(
+      Type.Record(Hex64, Type.String({ contentEncoding: 'base64' }), { additionalProperties: false }),
+    ),
   },
   { $id: 'Filing', additionalProperties: false },
 );

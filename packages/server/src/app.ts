@@ -29,6 +29,8 @@ import type { DeliveredFiling } from './filing/prepare-filing.ts';
 import { filingRoutes } from './filing/routes.ts';
 import type { Metrics } from './health/metrics.ts';
 import { healthRoutes } from './health/routes.ts';
+import { addJsonBodies } from './json-body.ts';
+import type { KnownHead } from './log/known-head.ts';
 import type { LogKey } from './log/log-key.ts';
 import type { Head } from './log/log-store.ts';
 import type { Publisher } from './log/publisher.ts';
@@ -63,6 +65,7 @@ export interface Server {
   readonly policy: string;
   readonly tiles: DatabaseTiles;
   readonly publisher: Publisher;
+  readonly knownHead: KnownHead;
   readonly filer: NoticeFiler;
   readonly streams: EventStreams;
   readonly metrics: Metrics;
@@ -86,9 +89,14 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 128 },
+    frameworkErrors: answerError,
+    requestTimeout: requestMsMax,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
+  leaveTheGone(app);
+  app.addHook('preClose', () => server.streams.close());
+  addJsonBodies(app);
   await addPlugins(app, server.config.mode);
   app.decorateRequest('reader', 'public');
   app.addHook('preHandler', async (request) => {
@@ -107,6 +115,27 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   pageRoutes(app);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   return app;
+}
+
+/** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */
+const requestMsMax = 300_000;
+
+/** A client that is gone before its request is looked at has no address to count by, and hears no answer. */
+function leaveTheGone(app: App): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.socket.remoteAddress !== undefined) return done();
+    void reply.hijack();
+    request.raw.destroy();
+  });
+}
+
+/** How long requests under way are waited for when the server stops. */
+const graceMs = 5_000;
+
+/** Takes no more requests, answers those under way, and leaves whoever is silent or slow. */
+export async function closeApp(app: App): Promise<void> {
+  const force = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close().finally(() => clearTimeout(force));
 }
 
 async function addPlugins(app: App, mode: Config['mode']): Promise<void> {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The layout of the data folder that this program writes. */
@@ -24,7 +24,7 @@ export function openDataFolder(folder: string): void {
   }
   const path = join(folder, 'format.json');
   const format = readFormat(path);
-  if (format === undefined) writeFileSync(path, `${JSON.stringify({ format: dataFormat })}\n`);
+  if (format === undefined) writeWhole(path, `${JSON.stringify({ format: dataFormat })}\n`);
   else if (format > dataFormat) {
     throw new DataFolderError(
       `The data folder ${folder} was written by a newer Rapport (format ${format}; this one knows ${dataFormat}). Start the newer program; nothing was changed.`,
@@ -39,8 +39,21 @@ function readFormat(path: string): number | undefined {
   } catch {
     return undefined;
   }
+  if (text === '') return undefined; // an older Rapport was stopped, or out of room, while it wrote
   const parsed = /^\{"format":(\d{1,6})\}\s*$/.exec(text);
   if (parsed?.[1] === undefined)
     throw new DataFolderError(`${path} is damaged. It should read {"format":${dataFormat}}.`);
   return Number(parsed[1]);
+}
+
+/** Writes a file whole or not at all: neither a stop nor a full disk leaves half of it. */
+export function writeWhole(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import type { Problem } from '@rapport/api';
 import { type Finding, sentenceOf } from '@rapport/notices';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isConnectionLost, isDiskFull } from './db/connect.ts';
+import { isConnectionLost, isDiskFull, isRecordDamaged } from './db/connect.ts';
 import { FilerClosedError } from './filing/notice-filer.ts';
+import { HeadError } from './log/head-error.ts';
 
 /** The server's own refusals: what each means in HTTP and in the reader's language. */
 const problems = {
@@ -44,6 +45,11 @@ const problems = {
     en: 'The server has no room left on its disk, so the notice was not taken in. Its operator has to make room; then send the same bytes again.',
     ru: 'На диске сервера нет места, поэтому уведомление не принято. Оператор должен освободить место; затем отправьте те же данные ещё раз.',
   },
+  'record-damaged': {
+    status: 503,
+    en: 'The record in the database is not as this server signed it. Nothing is signed or taken in until its operator has put it right. Receipts given before keep their force; send the same bytes again later.',
+    ru: 'Журнал в базе данных не таков, каким его подписал этот сервер. Пока оператор не исправит его, ничего не подписывается и не принимается. Выданные расписки сохраняют силу; отправьте те же данные позже.',
+  },
   internal: {
     status: 500,
     en: 'The server has made a mistake. It is in its journal under the request number given here.',
@@ -52,6 +58,9 @@ const problems = {
 } as const;
 
 export type ProblemCode = keyof typeof problems;
+
+/** Every code that an answer may carry. */
+export const problemCodes: ReadonlySet<string> = new Set(Object.keys(problems));
 
 /** A refusal thrown inside a route; the error handler answers it. */
 export class Refusal extends Error {
@@ -101,18 +110,31 @@ export function answerError(
 ): FastifyReply {
   if (error instanceof Refusal) return sendProblem(request, reply, error.code, error.findings);
   const code = codeOf(error);
-  if (code === 'internal' || code === 'unavailable' || code === 'storage-full')
-    request.log.error({ err: error });
+  if (journalled.has(code)) request.log.error({ err: error });
   return sendProblem(request, reply, code);
 }
 
+/** What only the machine can get wrong. */
+const journalled: ReadonlySet<ProblemCode> = new Set([
+  'internal',
+  'unavailable',
+  'storage-full',
+  'record-damaged',
+]);
+
 function codeOf(error: Error & { code?: string; statusCode?: number }): ProblemCode {
+  // What the client did comes first: an upload that breaks off is a lost connection too, but not the database's.
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return clientCodes[error.statusCode] ?? 'body-form';
   if (isDiskFull(error)) return 'storage-full';
+  if (error instanceof HeadError || isRecordDamaged(error)) return 'record-damaged';
   if (error instanceof FilerClosedError || isConnectionLost(error)) return 'unavailable';
-  if (error.statusCode === 413) return 'body-too-large';
-  if (error.statusCode === 415) return 'media-type';
-  if (error.statusCode === 429) return 'too-many';
-  if (error.statusCode === 404) return 'not-found';
-  if (error.statusCode !== undefined && error.statusCode < 500) return 'body-form';
   return 'internal';
 }
+
+const clientCodes: Readonly<Record<number, ProblemCode>> = {
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'media-type',
+  429: 'too-many',
+};

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
-import { isConnectionLost, isDiskFull } from './db/connect.ts';
+import { isConnectionLost, isDiskFull, isRecordDamaged } from './db/connect.ts';
+import { remedy } from './log/head-error.ts';
 
 /** Why the server did not start, in the operator's words; errors of our own say it themselves. */
 export function sentenceOfStart(
@@ -11,7 +12,8 @@ export function sentenceOfStart(
   if (code === 'EADDRINUSE') {
     return `Port ${config.port} on ${config.host} is taken, perhaps by Rapport itself. Stop that program, or give another port: RAPPORT_PORT=8421 npm start`;
   }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+  const isListening = 'syscall' in error && error.syscall === 'listen';
+  if (isListening && (code === 'EACCES' || code === 'EADDRNOTAVAIL')) {
     return `Rapport may not listen on ${config.host}:${config.port}. Give another RAPPORT_HOST or RAPPORT_PORT.`;
   }
   if (isDiskFull(error))
@@ -21,6 +23,9 @@ export function sentenceOfStart(
   }
   if (config.databaseUrl !== undefined && (code === '28P01' || code === '3D000' || code === '28000')) {
     return 'The database of RAPPORT_DATABASE_URL refuses: its user, password or name is not right.';
+  }
+  if (isRecordDamaged(error)) {
+    return `A part of the database is missing or damaged (${error.message}). ${remedy}`;
   }
   return error.message;
 }

@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Organisation } from '@rapport/measures';
 import type { Logger } from 'pino';
-import { type App, createApp, type Server } from './app.ts';
+import { type App, closeApp, createApp, type Server } from './app.ts';
 import { refreshClocks } from './clocks/rebuild-clocks.ts';
 import type { Config } from './config.ts';
-import { openDataFolder } from './data-folder.ts';
+import { openDataFolder, writeWhole } from './data-folder.ts';
 import { connect, type Db } from './db/connect.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -20,11 +19,13 @@ import { fileDelivered } from './filing/file-delivered.ts';
 import { NoticeFiler } from './filing/notice-filer.ts';
 import { RegistersInLog } from './filing/registers-in-log.ts';
 import { createMetrics } from './health/metrics.ts';
-import { checkHead } from './log/check-head.ts';
-import { checkIdentity, checkOrigin, readIdentity } from './log/identity.ts';
+import { checkLogAtStart } from './log/check-at-start.ts';
+import { checkIdentity, checkNeverSigned, checkOrigin, readIdentity } from './log/identity.ts';
 import { openKeyCommand } from './log/key-command.ts';
+import { KnownHead, type TreeRoot } from './log/known-head.ts';
 import { type LogKey, openLogKey } from './log/log-key.ts';
 import { readHead } from './log/log-store.ts';
+import { NewestSigned } from './log/newest-signed.ts';
 import { Publisher } from './log/publisher.ts';
 import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
@@ -67,7 +68,7 @@ export async function startServer(
   try {
     const { server, databaseUrl } = await openServer(config, logger, now, closers);
     const app = await createApp(server, logger);
-    closers.push(() => app.close());
+    closers.push(() => closeApp(app));
     await listenToLog(server, databaseUrl, logger, closers);
     await begin(server, config, clock);
     const url = await listen(app, config);
@@ -125,21 +126,37 @@ export async function openServer(
 ): Promise<{ server: Server; databaseUrl: string }> {
   openDataFolder(config.data);
   const organisation = loadOrganisation(config.organisation);
-  const databaseUrl = await openDatabase(config, closers);
+  const databaseUrl = await openDatabase(config, logger, closers);
   await migrate(databaseUrl);
   const db = connect(databaseUrl, (error) => logger.warn({ err: error }, 'a database connection was lost'));
   closers.push(() => db.end());
   const origin = originOf(organisation, config.mode);
   const logKey = await openKey(config, db, origin);
-  await checkHead(db, new DatabaseTiles(db));
-  const server = await assemble({ config, organisation, origin, db, logKey, now, logger, closers });
-  writeFileSync(join(config.data, 'policy'), server.policy);
+  const tiles = new DatabaseTiles(db);
+  const checked = await checkLogAtStart({ db, tiles, origin, logKey, folder: config.data });
+  for (const warning of checked.warnings) logger.warn(warning);
+  const parts = {
+    config,
+    organisation,
+    origin,
+    db,
+    tiles,
+    logKey,
+    checked: checked.head,
+    now,
+    logger,
+    closers,
+  };
+  const server = await assemble(parts);
+  writeWhole(join(config.data, 'policy'), server.policy);
   return { server, databaseUrl };
 }
 
-async function openDatabase(config: Config, closers: Closers): Promise<string> {
+async function openDatabase(config: Config, logger: Logger, closers: Closers): Promise<string> {
   if (config.databaseUrl !== undefined) return config.databaseUrl.reveal();
-  const embedded = await startEmbedded(join(config.data, 'postgresql'));
+  const embedded = await startEmbedded(join(config.data, 'postgresql'), {}, (error) =>
+    logger.error({ err: error }, 'built-in database'),
+  );
   closers.push(() => embedded.stop());
   return embedded.url;
 }
@@ -147,6 +164,7 @@ async function openDatabase(config: Config, closers: Closers): Promise<string> {
 async function openKey(config: Config, db: Db, origin: string): Promise<LogKey> {
   const identity = await readIdentity(db);
   checkOrigin(identity, origin);
+  if (identity === undefined) checkNeverSigned(config.data);
   const key =
     config.logKeyCommand === undefined
       ? openLogKey(config.data, origin, config.logKeyPassphrase?.reveal(), identity === undefined)
@@ -160,23 +178,26 @@ interface Parts {
   readonly organisation: Organisation;
   readonly origin: string;
   readonly db: Db;
+  readonly tiles: DatabaseTiles;
   readonly logKey: LogKey;
+  /** The tree of the log as it was checked. */
+  readonly checked: TreeRoot;
   readonly now: () => number;
   readonly logger: Logger;
   readonly closers: Closers;
 }
 
 async function assemble(parts: Parts): Promise<Server> {
-  const { config, organisation, origin, db, logKey, now, logger, closers } = parts;
+  const { config, organisation, origin, db, tiles, logKey, now, logger, closers } = parts;
   const abbreviation = organisation.abbreviation['en'] ?? organisation.id;
-  const tiles = new DatabaseTiles(db);
   const registers = new RegistersInLog(organisation);
-  const publisher = new Publisher(db, logKey, now, (error) =>
-    logger.error({ err: error }, 'checkpoint not fully signed'),
-  );
+  const publisher = openPublisher(parts);
   closers.push(() => publisher.close());
+  // After a crash the stored checkpoint may be behind receipts that were given.
+  if (parts.checked.size > 0) await publisher.publish({ origin, ...parts.checked });
+  const knownHead = new KnownHead(db, tiles, parts.checked);
   const batch = { organisation, origin, registers, now };
-  const filer = new NoticeFiler({ ...batch, db, publisher, tiles, abbreviation });
+  const filer = new NoticeFiler({ ...batch, db, publisher, knownHead, tiles, abbreviation });
   closers.push(() => filer.close());
   const streams = new EventStreams((tokens) => findLive(db, tokens));
   closers.push(() => streams.close());
@@ -207,6 +228,7 @@ async function assemble(parts: Parts): Promise<Server> {
     policy: policyOf({ logKey }),
     tiles,
     publisher,
+    knownHead,
     filer,
     streams,
     metrics: createMetrics({ logSize: readSize, streams: () => streams.count }),
@@ -218,6 +240,14 @@ async function assemble(parts: Parts): Promise<Server> {
     fileDelivered: file,
     ...(config.mode === 'demonstration' ? { demonstration } : {}),
   };
+}
+
+function openPublisher({ config, db, logKey, now, logger }: Parts): Publisher {
+  const newestSigned = new NewestSigned(config.data, (error) =>
+    logger.warn({ err: error }, 'the newest checkpoint could not be kept beside the log key'),
+  );
+  const onError = (error: unknown): void => logger.error({ err: error }, 'checkpoint not fully signed');
+  return new Publisher({ db, logKey, now, newestSigned, onError });
 }
 
 async function listenToLog(

@@ -84,3 +84,9 @@ export function isConnectionLost(error: unknown): boolean {
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '53100' || error.code === 'ENOSPC');
 }
+
+/** Whether an error means that the database has lost what it held: a table, itself, or sound pages and indexes. */
+export function isRecordDamaged(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['42P01', '42703', '3D000', 'XX001', 'XX002'].includes(String(code));
+}

@@ -39,7 +39,7 @@ export async function startServer(
   extra: Settings,
 ): Promise<ChildProcess | undefined> {
   removeStaleLock(cluster);
-  const all = { ...settings, ...extra, port: String(await findFreePort()) };
+  const all = { ...settings, port: String(await findFreePort()), ...extra };
   const logStart = existsSync(cluster.log) ? statSync(cluster.log).size : 0;
   const child = spawnServer(cluster, identity, [
     binaries.postgres,
@@ -79,8 +79,9 @@ function wrappers(cluster: Cluster, identity: Identity): string[] {
     String(lockHeldCode),
     cluster.lock,
   ];
-  // The kernel sends INT, a fast shutdown, when our process ends in whatever way.
-  return [...lock, ...identity.prefix, 'setpriv', '--pdeathsig', 'INT'];
+  // The kernel sends QUIT, an immediate shutdown, when our process ends in whatever way. A fast one (INT) in the
+  // midst of a recovery may never end, and its lock would keep every later start out.
+  return [...lock, ...identity.prefix, 'setpriv', '--pdeathsig', 'QUIT'];
 }
 
 /**
@@ -106,12 +107,20 @@ export function readStatus(cluster: Cluster): { pid: number; port: number; isRea
   return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
 }
 
-/** Asks for a fast shutdown and waits for its end. */
+/** How long each way of asking is waited for: fast, immediate, then the kernel's. */
+const stopMs = { SIGINT: 10_000, SIGQUIT: 7_000, SIGKILL: 1_000 } as const;
+
+/**
+ * Asks for a fast shutdown and waits for its end. PostgreSQL 18 asked for it while it recovers from a crash may
+ * never end: it is then told to end at once, which costs a recovery at the next start and nothing else.
+ */
 export async function stopServer(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
-  await ended;
+  const ended = new Promise<'ended'>((resolve) => child.once('exit', () => resolve('ended')));
+  for (const [signal, ms] of Object.entries(stopMs) as [NodeJS.Signals, number][]) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    if ((await Promise.race([ended, sleep(ms, 'late' as const, { ref: false })])) === 'ended') return;
+  }
 }
 
 function findFreePort(): Promise<number> {

@@ -113,6 +113,28 @@ test('a lock left by a power cut whose process id is now a stranger is no obstac
   await stop();
 });
 
+test('one that ends by itself is started again on its port; one that recovers is stopped all the same', async () => {
+  const told: string[] = [];
+  const { url, stop } = await startEmbedded(folder, {}, ({ message }) => told.push(message));
+  const killOne = async (): Promise<void> => {
+    const rows = await select(url, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
+    process.kill(Number((rows[0] as unknown[])[0]), 'SIGKILL');
+  };
+  const comesBack = () =>
+    expect.poll(() => select(url, 'SELECT 1').catch(() => undefined), { timeout: 30_000 }).toEqual([[1]]);
+  process.kill(
+    Number(readFileSync(join(folder, 'cluster/data/postmaster.pid'), 'utf8').split('\n')[0]),
+    'SIGKILL',
+  );
+  await comesBack();
+  expect(told).toContain('The built-in database has ended by itself and is started again.');
+  await killOne();
+  await comesBack();
+  await killOne();
+  await stop();
+  await expect(select(url, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
+});
+
 test('data of a newer PostgreSQL is left alone, with a sentence', async () => {
   const data = join(folder, 'cluster/data');
   mkdirSync(data, { recursive: true });

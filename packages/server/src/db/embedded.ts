@@ -1,4 +1,5 @@
 // A PostgreSQL of our own, so that `npm start` needs nothing installed. docs/decisions/0002.
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findBinaries } from './embedded-binaries.ts';
@@ -25,9 +26,14 @@ const patienceMs = 60_000;
  *
  * @param folder - absolute path, made on first use; it then holds the data, the password and a log
  * @param extra - further server settings, for tests
+ * @param tell - hears of an end that nobody asked for: the server is then started again on the same port
  * @throws EmbeddedDatabaseError with a sentence for a person
  */
-export async function startEmbedded(folder: string, extra: Settings = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  extra: Settings = {},
+  tell: (trouble: Error) => void = () => {},
+): Promise<EmbeddedDatabase> {
   const binaries = findBinaries();
   const identity = chooseIdentity(thisMachine);
   const cluster = makeCluster(folder, binaries, identity);
@@ -37,13 +43,47 @@ export async function startEmbedded(folder: string, extra: Settings = {}): Promi
     const child = await startServer(cluster, binaries, identity, extra);
     if (child) {
       await createDatabase(cluster);
-      return { url: urlOf(cluster), stop: () => stopServer(child), owned: true };
+      const [url, port] = [urlOf(cluster), String(readStatus(cluster)?.port)];
+      const restart = () => startServer(cluster, binaries, identity, { ...extra, port });
+      return { url, stop: keepRunning(child, restart, tell), owned: true };
     }
     await sleep(100);
   }
   throw new EmbeddedDatabaseError(
     `Another process holds the database in ${folder} but does not answer. End it and start again.`,
   );
+}
+
+/** Starts the server again whenever it ends by itself, until it is stopped. @returns what stops it */
+function keepRunning(
+  first: ChildProcess,
+  restart: () => Promise<ChildProcess | undefined>,
+  tell: (trouble: Error) => void,
+): () => Promise<void> {
+  let [child, isStopping] = [first, false];
+  let restarting: Promise<void> = Promise.resolve();
+  const again = async (): Promise<void> => {
+    if (isStopping) return;
+    tell(new EmbeddedDatabaseError('The built-in database has ended by itself and is started again.'));
+    for (let pause = 100; !isStopping; pause = Math.min(2 * pause, 5000)) {
+      // What it left may have to end first; a full disk has to be made room on.
+      const next = await restart().catch((error: Error) => tell(error));
+      if (next !== undefined) return watch(next);
+      await sleep(pause);
+    }
+  };
+  const watch = (next: ChildProcess): void => {
+    child = next;
+    const begin = (): void => void (restarting = again());
+    if (child.exitCode === null && child.signalCode === null) child.once('exit', begin);
+    else begin();
+  };
+  watch(first);
+  return async () => {
+    isStopping = true;
+    await restarting;
+    await stopServer(child);
+  };
 }
 
 function urlOf(cluster: Cluster, name = database): string {

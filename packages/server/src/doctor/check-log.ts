@@ -1,36 +1,27 @@
-import {
-  emptyFrontier,
-  encodeEntry,
-  encodeVerifierKey,
-  equalBytes,
-  type Frontier,
-  frontierRoot,
-  growTree,
-  leafHash,
-  verifyCheckpoint,
-} from '@rapport/record';
+import { encodeVerifierKey, verifyCheckpoint } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
+import { checkNewestSigned } from '../log/check-at-start.ts';
+import { checkEntries } from '../log/check-entries.ts';
 import { checkHead } from '../log/check-head.ts';
 import { readIdentity } from '../log/identity.ts';
 import type { LogKey } from '../log/log-key.ts';
-import { type Head, readCheckpoint, readEntries, readHashes, readHead } from '../log/log-store.ts';
+import { type Head, readCheckpoint, readHead } from '../log/log-store.ts';
 import { suite } from '../log/platform.ts';
 import { DatabaseTiles } from '../log/tile-reader.ts';
 import { bad, type DoctorCheck, type DoctorCheckId, good, reasonOf } from './finding.ts';
-
-const remedy = 'Do not go on with this copy: restore the newest backup, or ask those who mirror the log.';
-const entriesAtOnce = 4096;
 
 /**
  * Checks the log in the database against itself and its key; everything is only read.
  *
  * @param tx - one snapshot, so that a server filing meanwhile changes nothing under the checks
  * @param key - absent where it could not be opened
+ * @param folder - the data folder
  */
 export async function checkLog(
   tx: Queryable,
   origin: string,
   key: LogKey | undefined,
+  folder: string,
   now: number,
 ): Promise<DoctorCheck[]> {
   const head = await readHead(tx);
@@ -40,8 +31,11 @@ export async function checkLog(
       await checkHead(tx, new DatabaseTiles(tx));
       return good('head', String(head.frontier.size));
     }),
-    await checked('entries', () => checkEntries(tx, head)),
-    await checked('checkpoint', () => checkCheckpoint(tx, origin, key)),
+    await checked('entries', async () => {
+      await checkEntries(tx, head);
+      return good('entries', String(head.frontier.size));
+    }),
+    await checked('checkpoint', () => checkCheckpoint(tx, origin, key, folder)),
     checkClock(head, now),
   ];
 }
@@ -77,39 +71,15 @@ function missed(id: DoctorCheckId): DoctorCheck {
   return { id, ok: false, reached: false };
 }
 
-/** Makes the root anew from every entry: a changed row anywhere in the log shows. */
-async function checkEntries(tx: Queryable, { frontier }: Head): Promise<DoctorCheck> {
-  let grown: Frontier = emptyFrontier;
-  let takenIn = 0;
-  while (grown.size < frontier.size) {
-    const entries = await readEntries(tx, grown.size, entriesAtOnce);
-    const stored = await readHashes(tx, 0, grown.size, entriesAtOnce);
-    if (entries.length === 0)
-      return bad(
-        'entries',
-        `The log's entries end at ${grown.size}, before its head at ${frontier.size}. ${remedy}`,
-      );
-    for (const [i, entry] of entries.entries()) {
-      const leaf = leafHash(encodeEntry(entry));
-      if (entry.takenIn < takenIn)
-        return bad('entries', `The time of entry ${grown.size + i} goes back. ${remedy}`);
-      if (stored[i] === undefined || !equalBytes(leaf, stored[i]))
-        return bad(
-          'entries',
-          `Entry ${grown.size + i} was changed: it does not give its stored hash. ${remedy}`,
-        );
-      takenIn = entry.takenIn;
-    }
-    grown = growTree(grown, stored.slice(0, entries.length)).frontier;
-  }
-  const isSame = grown.size === frontier.size && equalBytes(frontierRoot(grown), frontierRoot(frontier));
-  return isSame
-    ? good('entries', String(grown.size))
-    : bad('entries', `The entries do not give the root of the head (size ${frontier.size}). ${remedy}`);
-}
-
-async function checkCheckpoint(tx: Queryable, origin: string, key: LogKey | undefined): Promise<DoctorCheck> {
+async function checkCheckpoint(
+  tx: Queryable,
+  origin: string,
+  key: LogKey | undefined,
+  folder: string,
+): Promise<DoctorCheck> {
   if (key === undefined) return missed('checkpoint');
+  const tiles = new DatabaseTiles(tx);
+  await checkNewestSigned({ tiles, origin, logKey: key, folder }, await checkHead(tx, tiles));
   const stored = await readCheckpoint(tx);
   if (stored === undefined)
     return bad('checkpoint', 'No checkpoint was signed yet: the first filing makes one.');

@@ -68,7 +68,7 @@ async function examineDatabase(
       return none('There is no database yet: the first start of the server makes it.');
     const db = connect(opened.url, () => undefined, 1);
     try {
-      return await look(db, origin, key, now);
+      return await look(db, origin, key, config.data, now);
     } finally {
       await db.end();
       await opened.stop();
@@ -88,7 +88,13 @@ async function openDatabase({
 }
 
 /** One snapshot for all checks; the database itself refuses to write in it. */
-async function look(db: Db, origin: string, key: LogKey | undefined, now: number): Promise<DoctorCheck[]> {
+async function look(
+  db: Db,
+  origin: string,
+  key: LogKey | undefined,
+  folder: string,
+  now: number,
+): Promise<DoctorCheck[]> {
   return transaction(db, 'begin isolation level repeatable read, read only', async (tx) => {
     const { rows } = await tx.query<{ version: string }>(
       "select current_setting('server_version') as version",
@@ -96,6 +102,6 @@ async function look(db: Db, origin: string, key: LogKey | undefined, now: number
     const migrations = await checkMigrations(tx);
     const database = good('database', `PostgreSQL ${rows[0]?.version}`);
     if (!migrations.ok) return [database, migrations, ...unreached(...inDatabase.slice(1))];
-    return [database, migrations, ...(await checkLog(tx, origin, key, now))];
+    return [database, migrations, ...(await checkLog(tx, origin, key, folder, now))];
   });
 }

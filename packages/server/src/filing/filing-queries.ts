@@ -2,6 +2,7 @@ import { type FiledNotice, isCircle, type Reference, type Series } from '@rappor
 import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import type { Change } from '../db/run-together.ts';
+import { HeadError, remedy } from '../log/head-error.ts';
 
 /** A hex id as the database keeps it. */
 export function idBytes(hex: string): Buffer {
@@ -108,7 +109,10 @@ export async function readRegisterNotices(tx: Queryable, from: number, to: numbe
 
 function filedOf(row: NoteRow): FiledNotice {
   const parsed = parseNotice(row.note);
-  if (!parsed.ok) throw new Error(`the stored note at index ${row.index} is damaged: ${parsed.code}`);
+  if (!parsed.ok)
+    throw new HeadError(
+      `The note of entry ${row.index} in the database is damaged (${parsed.code}). ${remedy}`,
+    );
   const { id, notice } = parsed.value;
   const circle = isCircle(notice.audience.kind) ? { circle: row.audience_names } : {};
   return { index: row.index, takenIn: row.taken_in, id, notice, ...circle };

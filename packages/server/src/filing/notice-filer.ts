@@ -1,7 +1,9 @@
 import type { Receipt } from '@rapport/api';
 import { type Finding, formatReference } from '@rapport/notices';
-import { encodeEntry, parseUtf8, proveInclusion, rootFromTiles } from '@rapport/record';
+import { checkInclusion, encodeEntry, leafHash, parseUtf8, proveInclusion } from '@rapport/record';
 import { type Db, isConnectionLost, transaction } from '../db/connect.ts';
+import { HeadError } from '../log/head-error.ts';
+import type { KnownHead } from '../log/known-head.ts';
 import { beginWithHead, heldHead } from '../log/log-store.ts';
 import type { Publisher } from '../log/publisher.ts';
 import type { DatabaseTiles } from '../log/tile-reader.ts';
@@ -33,6 +35,7 @@ const batchFilingsMax = 256;
 export interface FilerParts extends BatchContext {
   readonly db: Db;
   readonly publisher: Publisher;
+  readonly knownHead: KnownHead;
   readonly tiles: DatabaseTiles;
   readonly abbreviation: string;
 }
@@ -83,14 +86,18 @@ export class NoticeFiler {
   async #store(waiting: readonly Waiting[]): Promise<void> {
     const filings = waiting.map(({ filing }) => filing);
     try {
-      const batch = await transaction(this.#parts.db, beginWithHead, (tx, found) =>
-        fileBatch(tx, heldHead(found), filings, this.#parts),
-      );
+      const batch = await transaction(this.#parts.db, beginWithHead, async (tx, found) => {
+        const head = heldHead(found);
+        await this.#parts.knownHead.follow(head.frontier);
+        return fileBatch(tx, head, filings, this.#parts);
+      });
+      if (batch.checkpoint !== undefined) this.#parts.knownHead.advance(batch.checkpoint);
       this.#parts.registers.keep(batch.registers);
       const answering = this.#answer(waiting, batch).finally(() => this.#answering.delete(answering));
       this.#answering.add(answering);
     } catch (error) {
-      if (waiting.length === 1 || isConnectionLost(error)) for (const { reject } of waiting) reject(error);
+      const concernsAll = isConnectionLost(error) || error instanceof HeadError;
+      if (waiting.length === 1 || concernsAll) for (const { reject } of waiting) reject(error);
       // One filing that the database refuses must not take its neighbours with it: each on its own.
       else for (const one of waiting) await this.#store([one]);
     }
@@ -131,23 +138,30 @@ export class NoticeFiler {
     throw new Error('a notice was taken in without a checkpoint');
   }
 
-  /** The receipt of a notice that the log holds: the same bytes as at its first filing. */
+  /**
+   * The receipt of a notice that the log holds: the same bytes as at its first filing.
+   *
+   * @throws HeadError rather than sign a tree or give a proof that the known head does not bear out
+   */
   async receipt(known: KnownNotice): Promise<Receipt> {
-    const { tiles, publisher, origin, abbreviation } = this.#parts;
-    const root = await rootFromTiles(tiles, known.receiptSize);
-    if (!root.ok) throw new Error(`the tiles of size ${known.receiptSize} are damaged: ${root.code}`);
-    const checkpoint = await publisher.sign({ origin, size: known.receiptSize, root: root.value });
-    const hashes = await proveInclusion(tiles, known.index, known.receiptSize);
-    if (!hashes.ok) throw new Error(`the tiles of size ${known.receiptSize} are damaged: ${hashes.code}`);
-    const entry = parseUtf8(encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash })) ?? '';
+    const { tiles, publisher, knownHead, origin, abbreviation } = this.#parts;
+    const { index, receiptSize: size } = known;
+    const root = await knownHead.rootAt(size);
+    const entry = encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash });
+    const proof = await proveInclusion(tiles, index, size);
+    const isProved =
+      proof.ok &&
+      checkInclusion({ leafHash: leafHash(entry), index, size, root, proof: proof.value }).length === 0;
+    if (!isProved) throw new HeadError(`Entry ${index} of the log in the database is damaged.`);
+    const checkpoint = await publisher.sign({ origin, size, root });
     return {
       id: known.id,
-      index: known.index,
+      index,
       takenIn: known.takenIn,
       reference: formatReference(abbreviation, known.reference),
       thread: known.thread,
-      entry,
-      proof: tlogProof(known.index, hashes.value, checkpoint),
+      entry: parseUtf8(entry) ?? '',
+      proof: tlogProof(index, proof.value, checkpoint),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
+import { HeadError } from '../log/head-error.ts';
 import { sendProblem } from '../problems.ts';
 
 const Health = Type.Object({ status: Type.Literal('ok') });
@@ -16,14 +17,20 @@ export function healthRoutes(app: App, server: Server): void {
   );
   app.get(
     '/readyz',
-    { schema: { summary: 'The record can be reached', tags, response: { 200: Health } } },
+    {
+      schema: {
+        summary: 'The record can be reached and is as it was signed',
+        tags,
+        response: { 200: Health },
+      },
+    },
     async (request, reply) => {
       try {
-        await server.readHead();
+        await server.knownHead.check();
         return { status: 'ok' as const };
       } catch (error) {
         request.log.warn({ err: error }, 'not ready');
-        return sendProblem(request, reply, 'unavailable');
+        return sendProblem(request, reply, error instanceof HeadError ? 'record-damaged' : 'unavailable');
       }
     },
   );

@@ -7,21 +7,18 @@ import {
   type TileReader,
 } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
+import { HeadError, remedy } from './head-error.ts';
+import type { TreeRoot } from './known-head.ts';
 import { readCheckpoint, readHead } from './log-store.ts';
-
-/** The log in the database is damaged; the message says how it shows and what to do. */
-export class HeadError extends Error {}
-
-const remedy =
-  'Do not go on with this copy: restore the newest backup, or ask those who mirror the log. Nothing was changed.';
 
 /**
  * Looks at the head at start: the tiles give its root, and no checkpoint was signed beyond it. So a
  * flipped bit, a lost row or an older copy is found before anything is signed again.
  *
+ * @returns the tree that the head stands for
  * @throws HeadError
  */
-export async function checkHead(db: Queryable, tiles: TileReader): Promise<void> {
+export async function checkHead(db: Queryable, tiles: TileReader): Promise<TreeRoot> {
   const { frontier } = await readHead(db);
   const { size } = frontier;
   const root = await rootFromTiles(tiles, size);
@@ -34,7 +31,7 @@ export async function checkHead(db: Queryable, tiles: TileReader): Promise<void>
       `A checkpoint of size ${stored.size} was signed, but the log has only ${size} entries. ${remedy}`,
     );
   }
-  if (stored === undefined) return;
+  if (stored === undefined) return { size, root: root.value };
   const signed = await rootFromTiles(tiles, stored.size);
   const note = parseNote(stored.note);
   const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note;
@@ -43,4 +40,5 @@ export async function checkHead(db: Queryable, tiles: TileReader): Promise<void>
       `The newest signed checkpoint (size ${stored.size}) is not of the log's entries. ${remedy}`,
     );
   }
+  return { size, root: root.value };
 }

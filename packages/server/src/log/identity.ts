@@ -1,6 +1,7 @@
 import { encodeVerifierKey } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import type { LogKey } from './log-key.ts';
+import { readNewestSigned } from './newest-signed.ts';
 
 /** The database, the key and the organisation do not belong together; the message says what to do. */
 export class IdentityError extends Error {}
@@ -36,5 +37,13 @@ export async function checkIdentity(db: Queryable, origin: string, key: LogKey):
   if (identity?.ed25519_key === keys[0] && identity?.ml_dsa_44_key === keys[1]) return;
   throw new IdentityError(
     `The log in the database was signed with another key than the one in the data folder. Put back the key file that belongs to it; its Ed25519 verifier key is ${identity?.ed25519_key}`,
+  );
+}
+
+/** Refuses to begin a log in an empty database with a key that has signed one already. */
+export function checkNeverSigned(folder: string): void {
+  if (readNewestSigned(folder) === undefined) return;
+  throw new IdentityError(
+    `The database holds no log, but the key in ${folder} has signed one (newest-checkpoint beside it). Restore the newest backup of the database, or look at RAPPORT_DATABASE_URL; a log that is to begin anew needs another data folder, and with it another key.`,
   );
 }

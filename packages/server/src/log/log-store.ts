@@ -1,6 +1,7 @@
 import { encodeFrontier, type Frontier, parseFrontier, type TileHash } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import type { Change } from '../db/run-together.ts';
+import { HeadError, remedy } from './head-error.ts';
 
 /** The head of the log: its tree's frontier and the last taken-in time. */
 export interface Head {
@@ -33,7 +34,7 @@ function readHeadRow({ rows }: { rows: HeadRow[] }): Head {
   const [row] = rows;
   const frontier = row && parseFrontier(row.frontier);
   if (row === undefined || !frontier?.ok || frontier.value.size !== row.size) {
-    throw new Error('the log head in the database is damaged');
+    throw new HeadError(`The head of the log in the database is damaged. ${remedy}`);
   }
   return { frontier: frontier.value, takenIn: row.taken_in };
 }

@@ -2,6 +2,15 @@ import { type Checkpoint, encodeNote, parseNote, signCheckpoint } from '@rapport
 import type { Db } from '../db/connect.ts';
 import type { LogKey } from './log-key.ts';
 import { readCheckpoint, storeCheckpoint } from './log-store.ts';
+import { isNewer, type NewestSigned, type SignedCheckpoint } from './newest-signed.ts';
+
+interface PublisherParts {
+  readonly db: Db;
+  readonly logKey: LogKey;
+  readonly now: () => number;
+  readonly newestSigned: NewestSigned;
+  readonly onError: (error: unknown) => void;
+}
 
 /**
  * Signs checkpoints over committed entries. Each batch of filings gets its Ed25519 checkpoint at once;
@@ -12,14 +21,17 @@ export class Publisher {
   readonly #key: LogKey;
   readonly #now: () => number;
   readonly #onError: (error: unknown) => void;
+  readonly #newestSigned: NewestSigned;
+  #given: SignedCheckpoint | undefined;
   #newest: Checkpoint | undefined;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(db: Db, key: LogKey, now: () => number, onError: (error: unknown) => void) {
+  constructor({ db, logKey, now, newestSigned, onError }: PublisherParts) {
     this.#db = db;
-    this.#key = key;
+    this.#key = logKey;
     this.#now = now;
+    this.#newestSigned = newestSigned;
     this.#onError = onError;
   }
 
@@ -29,10 +41,31 @@ export class Publisher {
    */
   async publish(checkpoint: Checkpoint): Promise<Uint8Array> {
     const note = await this.sign(checkpoint);
-    await storeCheckpoint(this.#db, checkpoint.size, note);
+    await this.#store({ size: checkpoint.size, note });
     if (this.#newest === undefined || checkpoint.size >= this.#newest.size) this.#newest = checkpoint;
     this.#timer ??= setTimeout(() => this.#signFully(), fullSignatureDelayMs);
     return note;
+  }
+
+  /**
+   * The published checkpoint; `undefined` before the first. Never an older one than was given before, though
+   * PostgreSQL may lose the last one in a crash, since its disk was not waited for.
+   */
+  async newest(): Promise<SignedCheckpoint | undefined> {
+    const stored = await readCheckpoint(this.#db);
+    if (stored !== undefined) this.#give(stored);
+    return this.#given;
+  }
+
+  #give(checkpoint: SignedCheckpoint): void {
+    if (this.#given === undefined || isNewer(checkpoint, this.#given)) this.#given = checkpoint;
+  }
+
+  /** Kept in the file beside the key before it is given to anybody. */
+  async #store(checkpoint: SignedCheckpoint): Promise<void> {
+    const kept = this.#newestSigned.keep(checkpoint);
+    await Promise.all([kept, storeCheckpoint(this.#db, checkpoint.size, checkpoint.note)]);
+    this.#give(checkpoint);
   }
 
   /** The checkpoint with its Ed25519 line alone. */
@@ -57,7 +90,8 @@ export class Publisher {
   async #storeFullySigned(checkpoint: Checkpoint): Promise<void> {
     const mlDsa44 = this.#key.mlDsa44At(Math.floor(this.#now() / 1000));
     const note = await signCheckpoint(checkpoint, [this.#key.ed25519, mlDsa44]);
-    await storeCheckpoint(this.#db, checkpoint.size, encodeNote(note));
+    await this.#store({ size: checkpoint.size, note: encodeNote(note) });
+    await this.#newestSigned.sync();
   }
 
   /** Signs what is still to be signed and stops. */

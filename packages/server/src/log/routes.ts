@@ -2,8 +2,9 @@ import { paths } from '@rapport/api';
 import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePath } from '@rapport/record';
 import type { FastifyReply } from 'fastify';
 import type { App, Server } from '../app.ts';
+import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { Refusal } from '../problems.ts';
-import { readCheckpoint, readEntries } from './log-store.ts';
+import { readEntries } from './log-store.ts';
 
 /** Anybody's page may read the log. */
 const forEverybody = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -20,7 +21,7 @@ export function logRoutes(app: App, server: Server): void {
     paths.checkpoint,
     { schema: { summary: 'The newest signed checkpoint', tags, produces: ['text/plain'] } },
     async (_request, reply) => {
-      const checkpoint = await readCheckpoint(server.db);
+      const checkpoint = await server.publisher.newest();
       if (checkpoint === undefined) throw new Refusal('not-found');
       return sendText(reply, 'no-cache', Buffer.from(checkpoint.note));
     },
@@ -37,7 +38,7 @@ export function logRoutes(app: App, server: Server): void {
   );
   app.get(
     `${paths.log}/tile/*`,
-    { schema: { summary: 'Hash tiles and entry bundles', tags, produces: [bytesType] } },
+    { ...bytesAsTheyAre, schema: { summary: 'Hash tiles and entry bundles', tags, produces: [bytesType] } },
     async (request, reply) => {
       const path = request.url.slice(paths.log.length + 1);
       const bytes = await readTileOrBundle(server, path);

@@ -1,7 +1,6 @@
 import { type ProofSource, ProofSourceError } from '@rapport/api';
 import type { Reader } from '@rapport/notices';
 import type { Server } from '../app.ts';
-import { readCheckpoint } from '../log/log-store.ts';
 import { findMeasure, registerView } from '../organisation/views.ts';
 import { readNotice } from './reading-queries.ts';
 
@@ -9,7 +8,7 @@ import { readNotice } from './reading-queries.ts';
 export function proofSource(server: Server, reader: Reader): ProofSource {
   return {
     readTile: (tile) => server.tiles.readTile(tile),
-    checkpoint: async () => orFail((await readCheckpoint(server.db))?.note, 'checkpoint'),
+    checkpoint: async () => orFail((await server.publisher.newest())?.note, 'checkpoint'),
     register: async () => registerView(await server.readRegister()),
     entry: async (id) => orFail(await readNotice(server.db, reader, id, server.abbreviation), `notice ${id}`),
     measure: async (id, edition) =>

@@ -12,6 +12,7 @@ import {
 import { encodeProofFile } from '@rapport/notices';
 import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
+import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { readKnown } from '../filing/filing-queries.ts';
 import { Refusal } from '../problems.ts';
 import { readMeasureThreads } from './measure-threads.ts';
@@ -21,12 +22,15 @@ import { readAttachment, readLogNotices, readNotice, readPage, readThread } from
 const Id = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const ById = Type.Object({ id: Id });
 
+/** No other characters: PostgreSQL takes no NUL in a text. */
+const MeasureId = Type.String({ maxLength: 64, pattern: '^[a-z0-9-]+$' });
+
 /** A number of an entry, with room to count on from it. */
 const Place = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER - pageNoticesMax * 256 });
 
 const PageQuery = Type.Object({
   box: Type.Optional(Type.Union([Type.Literal('received'), Type.Literal('sent'), Type.Literal('all')])),
-  measure: Type.Optional(Type.String({ maxLength: 64, pattern: '^[a-z0-9-]+$' })),
+  measure: Type.Optional(MeasureId),
   before: Type.Optional(Place),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageNoticesMax })),
 });
@@ -112,7 +116,7 @@ function threadsRoute(app: App, server: Server): void {
       schema: {
         summary: 'Threads of a measure, newest first',
         tags: ['reading'],
-        params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+        params: Type.Object({ id: MeasureId }),
         querystring: ThreadsQuery,
         response: { 200: MeasureThreads },
       },
@@ -162,6 +166,7 @@ function proofRoutes(app: App, server: Server): void {
   app.get(
     paths.attachment(':id', ':sha256'),
     {
+      ...bytesAsTheyAre,
       schema: {
         summary: 'An attachment',
         tags,

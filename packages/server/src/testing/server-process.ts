@@ -28,9 +28,10 @@ export function temporaryData(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts a server and waits until it listens or has ended. */
+/** Starts a server and waits until it listens or has ended. @param kill - aborted: kills it at once */
 export async function startProcess(
   environment: Record<string, string>,
+  kill?: AbortSignal,
 ): Promise<ServerProcess | FailedStart> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     env: {
@@ -42,6 +43,7 @@ export async function startProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  kill?.addEventListener('abort', () => child.kill('SIGKILL'));
   let printed = '';
   const ended = new Promise<number | string>((resolve) =>
     child.on('exit', (code, signal) => resolve(code ?? signal ?? 0)),
