@@ -26,5 +26,7 @@ export const paths = {
   logNotices: '/api/v1/log/notices',
   logKey: '/log/key',
   policy: '/log/policy',
+  witnessedPolicy: '/log/witnessed-policy',
+  witnesses: '/api/v1/witnesses',
   log: '/log',
 } as const;

@@ -409,6 +409,26 @@ export const KeyView = Type.Object({
 });
 export type KeyView = Static<typeof KeyView>;
 
+/** How the log's witnesses stand. Absent `witnessed`: the quorum was not reached yet, or none is asked for. */
+export const WitnessesView = Type.Object(
+  {
+    size: Type.Integer({ description: 'entries of the newest checkpoint' }),
+    witnessed: Type.Optional(
+      Type.Integer({ description: 'entries of the newest one that the quorum cosigned' }),
+    ),
+    witnesses: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        size: Type.Optional(Type.Integer({ description: 'entries of what it cosigned last' })),
+        time: Type.Optional(Instant),
+        problem: Type.Optional(Type.String({ description: 'why its last answer was none' })),
+      }),
+    ),
+  },
+  { $id: 'WitnessesView' },
+);
+export type WitnessesView = Static<typeof WitnessesView>;
+
 export const RegisterView = Type.Object(
   {
     size: Index,

@@ -11,6 +11,7 @@ import { proof } from './reading/proof.ts';
 import { read } from './reading/read.ts';
 import { serve } from './serve/serve.ts';
 import { verify } from './verify/verify.ts';
+import { witnessInit, witnessRun, witnessTrust } from './witness/commands.ts';
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly Command[] = [
@@ -27,10 +28,14 @@ export const commands: readonly Command[] = [
   check,
   diff,
   doctor,
+  witnessInit,
+  witnessTrust,
+  witnessRun,
 ];
 
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, Words>> = {
   new: { en: 'begin a measure', ru: 'начать новую меру' },
+  witness: { en: 'watch over logs and cosign them', ru: 'следить за журналами и заверять их' },
   keys: { en: 'make and show keys of offices', ru: 'создать или показать ключи должностей' },
 };

@@ -116,3 +116,20 @@ export {
   type InclusionClaim,
   type SubtreeInclusionClaim,
 } from './tree/inclusion.ts';
+export {
+  addCheckpointBytesMax,
+  encodeAddCheckpoint,
+  parseAddCheckpoint,
+} from './witness/add-checkpoint.ts';
+export { checkWitnessAnswer, type WitnessAnswer } from './witness/check-answer.ts';
+export {
+  checkEvidence,
+  type Evidence,
+  encodeEvidence,
+  parseEvidence,
+} from './witness/evidence.ts';
+export {
+  judgeCheckpoint,
+  type WitnessVerdict,
+  witnessStatus,
+} from './witness/judge-checkpoint.ts';

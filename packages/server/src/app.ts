@@ -44,6 +44,8 @@ import { readingRoutes } from './reading/routes.ts';
 import type { Challenges } from './sessions/challenge.ts';
 import { readerOf } from './sessions/reader.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { witnessRoutes } from './witnesses/routes.ts';
+import type { Witnesses } from './witnesses/witnesses.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -62,7 +64,10 @@ export interface Server {
   readonly origin: string;
   readonly db: Db;
   readonly logKey: LogKey;
+  /** What trusts this log and judges its witnesses' lines where they are; and the same that demands their quorum. */
   readonly policy: string;
+  readonly witnessedPolicy: string;
+  readonly witnesses: Witnesses;
   readonly tiles: DatabaseTiles;
   readonly publisher: Publisher;
   readonly knownHead: KnownHead;
@@ -110,6 +115,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   sessionRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
+  witnessRoutes(app, server);
   if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
   app.get(paths.openapi, { schema: { hide: true } }, async () => app.swagger());
   pageRoutes(app);

@@ -17,6 +17,8 @@ export interface Config {
   readonly inventedYear: boolean;
   readonly logKeyPassphrase: Secret | undefined;
   readonly logKeyCommand: string | undefined;
+  /** The policy file that names the witnesses. */
+  readonly witnesses: string | undefined;
   /** The most filings taken from one network address in a minute. */
   readonly filingsPerMinute: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -53,6 +55,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     inventedYear: read(settings.inventedYear),
     logKeyPassphrase: read<Secret | undefined>(settings.logKeyPassphrase),
     logKeyCommand: read<string | undefined>(settings.logKeyCommand),
+    witnesses: read<string | undefined>(settings.witnesses),
     filingsPerMinute: read(settings.filingsPerMinute),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };

@@ -103,6 +103,14 @@ export const settings = {
     parse: (text) => (text.startsWith('/') ? good(text) : bad('must be the absolute path of a program')),
     fallback: () => undefined,
   } satisfies Setting<string | undefined>,
+  witnesses: {
+    variable: 'RAPPORT_WITNESSES',
+    unit: 'file in the form of C2SP tlog-policy: witnesses with addresses, groups, quorum; relative to where the server is started',
+    byDefault: 'none: the log is not witnessed',
+    risk: 'Leave witnesses out, which everyone sees who asks the log for their state.',
+    parse: (text, folder) => good(resolve(folder, text)),
+    fallback: () => undefined,
+  } satisfies Setting<string | undefined>,
   filingsPerMinute: {
     variable: 'RAPPORT_FILINGS_PER_MINUTE',
     unit: 'filings a minute from one network address, 1 to 10,000,000',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Organisation } from '@rapport/measures';
+import { encodePolicy } from '@rapport/record';
 import type { Logger } from 'pino';
 import { type App, closeApp, createApp, type Server } from './app.ts';
 import { refreshClocks } from './clocks/rebuild-clocks.ts';
@@ -32,6 +33,9 @@ import { DatabaseTiles } from './log/tile-reader.ts';
 import { loadFolder, loadOrganisation } from './organisation/load.ts';
 import { openChallenges } from './sessions/challenge.ts';
 import { findLive } from './sessions/session-store.ts';
+import { checkWitnesses } from './witnesses/check-witnesses.ts';
+import { noWitnesses, readWitnesses, type Witnessing } from './witnesses/read-witnesses.ts';
+import { Witnesses } from './witnesses/witnesses.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -135,6 +139,10 @@ export async function openServer(
   const tiles = new DatabaseTiles(db);
   const checked = await checkLogAtStart({ db, tiles, origin, logKey, folder: config.data });
   for (const warning of checked.warnings) logger.warn(warning);
+  const witnessing = config.witnesses === undefined ? noWitnesses : readWitnesses(config.witnesses);
+  const keys = [logKey.ed25519.key, logKey.mlDsa44];
+  const own = { origin, keys, tiles, head: checked.head };
+  for (const warning of await checkWitnesses(witnessing.witnesses, own)) logger.warn(warning);
   const parts = {
     config,
     organisation,
@@ -143,6 +151,7 @@ export async function openServer(
     tiles,
     logKey,
     checked: checked.head,
+    witnessing,
     now,
     logger,
     closers,
@@ -182,6 +191,7 @@ interface Parts {
   readonly logKey: LogKey;
   /** The tree of the log as it was checked. */
   readonly checked: TreeRoot;
+  readonly witnessing: Witnessing;
   readonly now: () => number;
   readonly logger: Logger;
   readonly closers: Closers;
@@ -191,8 +201,11 @@ async function assemble(parts: Parts): Promise<Server> {
   const { config, organisation, origin, db, tiles, logKey, now, logger, closers } = parts;
   const abbreviation = organisation.abbreviation['en'] ?? organisation.id;
   const registers = new RegistersInLog(organisation);
-  const publisher = openPublisher(parts);
-  closers.push(() => publisher.close());
+  const { publisher, witnesses } = openPublisher(parts);
+  closers.push(async () => {
+    await publisher.close();
+    await witnesses.close();
+  });
   // After a crash the stored checkpoint may be behind receipts that were given.
   if (parts.checked.size > 0) await publisher.publish({ origin, ...parts.checked });
   const knownHead = new KnownHead(db, tiles, parts.checked);
@@ -225,7 +238,9 @@ async function assemble(parts: Parts): Promise<Server> {
     origin,
     db,
     logKey,
-    policy: policyOf({ logKey }),
+    policy: encodePolicy(policyOf(logKey, { ...parts.witnessing, quorum: 'none' })),
+    witnessedPolicy: encodePolicy(policyOf(logKey, parts.witnessing)),
+    witnesses,
     tiles,
     publisher,
     knownHead,
@@ -242,12 +257,23 @@ async function assemble(parts: Parts): Promise<Server> {
   };
 }
 
-function openPublisher({ config, db, logKey, now, logger }: Parts): Publisher {
+function openPublisher({ config, db, logKey, tiles, witnessing, now, logger }: Parts): {
+  publisher: Publisher;
+  witnesses: Witnesses;
+} {
   const newestSigned = new NewestSigned(config.data, (error) =>
     logger.warn({ err: error }, 'the newest checkpoint could not be kept beside the log key'),
   );
   const onError = (error: unknown): void => logger.error({ err: error }, 'checkpoint not fully signed');
-  return new Publisher({ db, logKey, now, newestSigned, onError });
+  const witnesses = new Witnesses({
+    policy: policyOf(logKey, witnessing),
+    tiles,
+    store: (size, note) => publisher.storeCosigned(size, note),
+    onError: (error) => logger.warn({ err: error }, 'cosignatures could not be kept'),
+  });
+  const onFullySigned: Witnesses['offer'] = (checkpoint, note) => witnesses.offer(checkpoint, note);
+  const publisher = new Publisher({ db, logKey, now, newestSigned, onFullySigned, onError });
+  return { publisher, witnesses };
 }
 
 async function listenToLog(

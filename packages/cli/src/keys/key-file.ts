@@ -86,7 +86,8 @@ function openLocked(surroundings: Surroundings, path: string, text: string): Off
   });
 }
 
-function checkMode(file: string, path: string): void {
+/** @throws Unusable where others on this machine can read a file that holds a key */
+export function checkMode(file: string, path: string): void {
   if (process.platform === 'win32' || (statSync(file).mode & 0o077) === 0) return;
   throw new Unusable('key-file-open', {
     en: `Others on this machine can read the key ${path}. Make it yours alone: chmod 600 ${path}`,
@@ -113,12 +114,14 @@ function keyOf(name: string, keyId: string, seed: Uint8Array): OfficeKeyFile | u
   return signer.key.keyId === keyId ? { signer, log, participant, office } : undefined;
 }
 
-function privateKeyOf(seed: Uint8Array): KeyObject {
+/** The platform's key of a seed. @param seed - 32 secret bytes */
+export function privateKeyOf(seed: Uint8Array): KeyObject {
   const der = Buffer.from(concatBytes(pkcs8Head, seed));
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
 }
 
-function publicBytes(privateKey: KeyObject): Uint8Array {
+/** The 32 bytes of its public half. */
+export function publicBytes(privateKey: KeyObject): Uint8Array {
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' });
   const bytes = parseBase64Url(x ?? '');
   if (bytes === undefined) throw new Error('the platform gave no public key');

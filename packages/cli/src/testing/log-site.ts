@@ -25,7 +25,7 @@ import {
 } from '@rapport/record';
 
 const vectors = new URL('../../../../vectors/', import.meta.url);
-const origin = 'abc.rapport.invalid/log';
+export const origin = 'abc.rapport.invalid/log';
 
 function readVector<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, vectors), 'utf8')) as T;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { proofFileBytesMax } from '@rapport/notices';
+import { parseEvidence } from '@rapport/record';
 import type { Command } from '../command.ts';
 import { receiptPath } from '../filing/deliver.ts';
 import { readGivenFile } from '../io/files.ts';
@@ -10,6 +11,7 @@ import { type Outcome, Unusable } from '../io/outcome.ts';
 import type { Context } from '../io/surroundings.ts';
 import { verifyLog } from './log/verify-log.ts';
 import { outcomeOf, type Report } from './report.ts';
+import { verifyEvidence } from './verify-evidence.ts';
 import { verifyProofFile } from './verify-proof-file.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
@@ -89,6 +91,8 @@ async function runVerify(target: string, given: Given, context: Context): Promis
   if (receipt !== undefined) return verifyReceipt(bytes, readGivenFile(context, receipt), given, context);
   if (beginsWith(bytes, 'rapport/notice@v1\n')) throw noReceipt(target);
   if (beginsWith(bytes, 'c2sp.org/tlog-proof@')) throw receiptAlone(target);
+  const evidence = parseEvidence(bytes);
+  if (evidence !== undefined) return verifyEvidence(evidence, given, context);
   return verifyProofFile(bytes, given, context);
 }
 

@@ -57,6 +57,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
   'GET /metrics': [['alike', () => '/metrics']],
   'GET /log/checkpoint': [['alike', () => '/log/checkpoint']],
   'GET /log/key': [['alike', () => '/log/key']],
+  'GET /log/witnessed-policy': [['alike', () => '/log/witnessed-policy']],
+  'GET /api/v1/witnesses': [['alike', () => '/api/v1/witnesses']],
   'GET /log/policy': [['alike', () => '/log/policy']],
   'GET /log/tile/{file}': [
     ['alike', () => '/log/tile/0/000.p/5'],

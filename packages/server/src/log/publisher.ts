@@ -9,6 +9,8 @@ interface PublisherParts {
   readonly logKey: LogKey;
   readonly now: () => number;
   readonly newestSigned: NewestSigned;
+  /** Told of each checkpoint that carries both signatures. */
+  readonly onFullySigned: (checkpoint: Checkpoint, note: Uint8Array) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -22,12 +24,14 @@ export class Publisher {
   readonly #now: () => number;
   readonly #onError: (error: unknown) => void;
   readonly #newestSigned: NewestSigned;
+  readonly #onFullySigned: PublisherParts['onFullySigned'];
   #given: SignedCheckpoint | undefined;
   #newest: Checkpoint | undefined;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor({ db, logKey, now, newestSigned, onError }: PublisherParts) {
+  constructor({ db, logKey, now, newestSigned, onFullySigned, onError }: PublisherParts) {
+    this.#onFullySigned = onFullySigned;
     this.#db = db;
     this.#key = logKey;
     this.#now = now;
@@ -55,6 +59,11 @@ export class Publisher {
     const stored = await readCheckpoint(this.#db);
     if (stored !== undefined) this.#give(stored);
     return this.#given;
+  }
+
+  /** Keeps a checkpoint of this publisher's own that others have signed as well. */
+  async storeCosigned(size: number, note: Uint8Array): Promise<void> {
+    await this.#store({ size, note });
   }
 
   #give(checkpoint: SignedCheckpoint): void {
@@ -89,9 +98,10 @@ export class Publisher {
 
   async #storeFullySigned(checkpoint: Checkpoint): Promise<void> {
     const mlDsa44 = this.#key.mlDsa44At(Math.floor(this.#now() / 1000));
-    const note = await signCheckpoint(checkpoint, [this.#key.ed25519, mlDsa44]);
-    await this.#store({ size: checkpoint.size, note: encodeNote(note) });
+    const note = encodeNote(await signCheckpoint(checkpoint, [this.#key.ed25519, mlDsa44]));
+    await this.#store({ size: checkpoint.size, note });
     await this.#newestSigned.sync();
+    this.#onFullySigned(checkpoint, note);
   }
 
   /** Signs what is still to be signed and stops. */

@@ -1,9 +1,11 @@
 import { paths } from '@rapport/api';
-import { encodeBundle, encodeEntry, encodePolicy, encodeVerifierKey, parseTilePath } from '@rapport/record';
+import { encodeBundle, encodeEntry, encodeVerifierKey, type Policy, parseTilePath } from '@rapport/record';
 import type { FastifyReply } from 'fastify';
 import type { App, Server } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { Refusal } from '../problems.ts';
+import type { Witnessing } from '../witnesses/read-witnesses.ts';
+import type { LogKey } from './log-key.ts';
 import { readEntries } from './log-store.ts';
 
 /** Anybody's page may read the log. */
@@ -35,6 +37,11 @@ export function logRoutes(app: App, server: Server): void {
     paths.policy,
     { schema: { summary: 'A policy that trusts this log', tags, produces: ['text/plain'] } },
     async (_request, reply) => sendText(reply, 'public, max-age=300', server.policy),
+  );
+  app.get(
+    paths.witnessedPolicy,
+    { schema: { summary: 'A policy that demands the witnesses too', tags, produces: ['text/plain'] } },
+    async (_request, reply) => sendText(reply, 'public, max-age=300', server.witnessedPolicy),
   );
   app.get(
     `${paths.log}/tile/*`,
@@ -76,13 +83,10 @@ function whole(bytes: Buffer, length: number): Buffer {
   return bytes;
 }
 
-/** The policy that trusts this log by its keys alone; witnesses join it with their own work. */
-export function policyOf(server: Pick<Server, 'logKey'>): string {
-  const { ed25519, mlDsa44 } = server.logKey;
-  return encodePolicy({
-    logs: [{ key: ed25519.key }, { key: mlDsa44 }],
-    witnesses: [],
-    groups: [],
-    quorum: 'none',
-  });
+/** The policy that trusts this log by its keys; a quorum of `none` takes a checkpoint before its witnesses came. */
+export function policyOf(
+  { ed25519, mlDsa44 }: Pick<LogKey, 'ed25519' | 'mlDsa44'>,
+  witnessing: Witnessing,
+): Policy {
+  return { logs: [{ key: ed25519.key }, { key: mlDsa44 }], ...witnessing };
 }
