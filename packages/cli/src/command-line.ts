@@ -114,13 +114,16 @@ function addCommand(
   onDone: (outcome: Outcome) => void,
 ): void {
   const word = command.name.split(' ').at(-1) ?? command.name;
-  const commander = prepare(parent.command(word), context).description(context.say(command.says));
+  const group = parent.commands.find((one) => one.name() === word);
+  const commander = group ?? prepare(parent.command(word), context);
+  commander.description(context.say(command.says));
   for (const { form, says } of command.args ?? []) commander.argument(form, context.say(says));
   for (const option of command.options ?? []) commander.addOption(optionOf(option, context.language));
   if (command.more !== undefined) commander.addHelpText('after', `\n${context.say(command.more)}`);
   commander.action(async (...parts: unknown[]) => {
     const args = parts.slice(0, command.args?.length ?? 0) as (string | undefined)[];
-    onDone(await command.run(givenOf(args, commander.opts()), context));
+    // A group that is a command too takes options of its own before its commands see theirs of the same name.
+    onDone(await command.run(givenOf(args, commander.optsWithGlobals()), context));
   });
 }
 

@@ -6,6 +6,8 @@ import { doctor } from './doctor/doctor.ts';
 import { file } from './filing/file.ts';
 import type { Words } from './io/language.ts';
 import { keysNew, keysRoot, keysShow } from './keys/keys.ts';
+import { mirror, mirrorCheck, mirrorKey } from './mirror/mirror.ts';
+
 import { newMeasure } from './new/new-measure.ts';
 import { proof } from './reading/proof.ts';
 import { read } from './reading/read.ts';
@@ -24,6 +26,9 @@ export const commands: readonly Command[] = [
   read,
   proof,
   verify,
+  mirror,
+  mirrorCheck,
+  mirrorKey,
   newMeasure,
   check,
   diff,
@@ -36,6 +41,7 @@ export const commands: readonly Command[] = [
 /** First words that several commands share. */
 export const groups: Readonly<Record<string, Words>> = {
   new: { en: 'begin a measure', ru: 'начать новую меру' },
+  mirror: mirror.says,
   witness: { en: 'watch over logs and cosign them', ru: 'следить за журналами и заверять их' },
   keys: { en: 'make and show keys of offices', ru: 'создать или показать ключи должностей' },
 };

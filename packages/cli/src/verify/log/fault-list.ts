@@ -18,6 +18,11 @@ export class FaultList {
     this.#found.set(check, found);
   }
 
+  /** Whether nothing was found so far and no check missed. */
+  get isEmpty(): boolean {
+    return this.#found.size === 0 && this.#missed.size === 0;
+  }
+
   /** What a check saw, for people. */
   see(check: LogCheckId, seen: string): void {
     this.#seen.set(check, seen);

@@ -30,6 +30,14 @@ export interface LogEntry {
   readonly entry: Entry;
 }
 
+/** A notice that is the one its entry commits to. */
+export interface JudgedNotice {
+  readonly index: number;
+  readonly signed: SignedNotice;
+  /** Whether it changed the register of keys. */
+  readonly isKey: boolean;
+}
+
 /** Gives the definition that a notice names, its hash seen to, or says what is wrong with it. */
 export type FindMeasure = (
   signed: SignedNotice,
@@ -56,24 +64,39 @@ export class NoticeJudge {
     this.#faults = faults;
   }
 
+  /** The keys that the notices judged so far register. */
+  get register(): KeyRegister {
+    return this.#register;
+  }
+
   /** How many notices were judged. */
   get count(): number {
     return this.#count;
   }
 
-  /** @param notices - of one range of the log, untrusted. @param entries - all entries of that range */
-  async judge(notices: readonly LogNotice[], entries: readonly LogEntry[]): Promise<void> {
+  /**
+   * Returns once the signatures of the range before are through too.
+   *
+   * @param notices - of one range of the log, untrusted. @param entries - all entries of that range
+   * @returns those that their entries commit to
+   */
+  async judge(notices: readonly LogNotice[], entries: readonly LogEntry[]): Promise<JudgedNotice[]> {
     const before = this.#underWay;
     this.#underWay = [];
+    const judged: JudgedNotice[] = [];
     let next = entries[0]?.index ?? 0;
     for (const notice of notices) {
       const entry = entries[notice.index - (entries[0]?.index ?? 0)];
       if (entry === undefined || notice.index < next)
         this.#faults.add('notice', logFindings.noticePlace(notice.index));
-      else await this.#judgeOne(notice, entry);
+      else {
+        const one = await this.#judgeOne(notice, entry);
+        if (one !== undefined) judged.push(one);
+      }
       next = notice.index + 1;
     }
     await Promise.all(before);
+    return judged;
   }
 
   /** Waits for the signatures still under way. */
@@ -81,33 +104,47 @@ export class NoticeJudge {
     await Promise.all(this.#underWay);
   }
 
-  async #judgeOne({ note, entry: said }: LogNotice, { index, text, entry }: LogEntry): Promise<void> {
+  async #judgeOne(
+    { id, note, entry: said }: LogNotice,
+    { index, text, entry }: LogEntry,
+  ): Promise<JudgedNotice | undefined> {
     this.#count += 1;
     if (said !== text) this.#faults.add('notice', logFindings.entryDiffers(index));
     const parsed = parseNotice(encodeUtf8(note));
-    if (!parsed.ok) return this.#add('notice', index, parsed.code, parsed.detail);
+    if (!parsed.ok) {
+      this.#add('notice', index, parsed.code, parsed.detail);
+      return undefined;
+    }
     const signed = parsed.value;
     if (!equalBytes(signed.noteHash, entry.noteHash)) {
-      return this.#add('notice', index, 'entry-commits-to-other-notice');
+      this.#add('notice', index, 'entry-commits-to-other-notice');
+      return undefined;
     }
+    if (signed.id !== id) this.#faults.add('notice', logFindings.idDiffers(index));
     if (signed.notice.log !== this.#origin) this.#add('notice', index, 'log-other', signed.notice.log);
     if ((signed.notice.notBefore?.size ?? 0) > index) this.#add('notice', index, 'not-before-unknown');
-    await this.#judgeKeys(signed, index, entry.takenIn);
+    return { index, signed, isKey: await this.#judgeKeys(signed, index, entry.takenIn) };
   }
 
-  async #judgeKeys(signed: SignedNotice, index: number, takenIn: number): Promise<void> {
+  /** @returns whether the register of keys is another now */
+  async #judgeKeys(signed: SignedNotice, index: number, takenIn: number): Promise<boolean> {
     const measure = await this.#measureOf(signed, index);
     const step = measure?.steps.find(({ id }) => id === signed.notice.step);
-    if (measure === undefined) return;
-    if (step === undefined) return this.#add('signature', index, 'step-unknown', signed.notice.step);
+    if (measure === undefined) return false;
+    if (step === undefined) {
+      this.#add('signature', index, 'step-unknown', signed.notice.step);
+      return false;
+    }
     const judging = this.#authorise(signed, { measure, step, index, takenIn });
     const verified = this.#verify(signed, judging.register, index);
     if (step.effect === undefined) {
       this.#underWay.push(verified.then(() => undefined));
-    } else if ((await verified) && judging.isSound) {
-      const filed = { index, takenIn, id: signed.id, notice: signed.notice };
-      this.#register = applyNotices(this.#register, { measures: [measure] }, [filed]);
+      return false;
     }
+    if (!(await verified) || !judging.isSound) return false;
+    const filed = { index, takenIn, id: signed.id, notice: signed.notice };
+    this.#register = applyNotices(this.#register, { measures: [measure] }, [filed]);
+    return true;
   }
 
   #authorise(

@@ -92,7 +92,7 @@ function readerOf(client: Client, { checkpoint, faults }: Task) {
 }
 
 /** Definitions are asked for once each, by what the notice names, and hashed here. */
-function measureFinder(client: Client): FindMeasure {
+export function measureFinder(client: Client): FindMeasure {
   const known = new Map<string, ReturnType<FindMeasure>>();
   return ({ notice: { measure } }) => {
     const name = `${measure.id} ${measure.edition} ${measure.hash}`;
@@ -116,7 +116,8 @@ async function findMeasure(
     : 'measure-hash-differs';
 }
 
-function isSame(measure: Measure, hash: string): boolean {
+/** Whether a definition, not trusted, has a hash. */
+export function isSame(measure: Measure, hash: string): boolean {
   try {
     return hashOfMeasure(measure) === hash;
   } catch {

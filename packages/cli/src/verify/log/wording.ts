@@ -11,7 +11,9 @@ export type LogCheckId =
   | 'seen'
   | 'notice'
   | 'measure'
-  | 'signature';
+  | 'signature'
+  | 'attachment'
+  | 'holdings';
 
 /** What holds where the check passed. */
 export const logCheckTitles: Readonly<Record<LogCheckId, Words>> = {
@@ -50,6 +52,14 @@ export const logCheckTitles: Readonly<Record<LogCheckId, Words>> = {
   signature: {
     en: 'Every one is signed by a key that its sender had certified in the log before.',
     ru: 'Каждое подписано ключом, который отправитель ранее удостоверил в журнале.',
+  },
+  attachment: {
+    en: 'Every attachment is there and is the one that its notice names.',
+    ru: 'Все приложения на месте и те, что названы в уведомлениях.',
+  },
+  holdings: {
+    en: 'The mirror holds what it says that it holds.',
+    ru: 'Зеркало хранит то, о чём заявляет.',
   },
 };
 
@@ -134,6 +144,14 @@ export const logFindings = {
     words: {
       en: `Number ${index}: the server gives another entry with the notice than the log holds.`,
       ru: `Номер ${index}: сервер прислал с уведомлением не ту запись, что в журнале.`,
+    },
+  }),
+  idDiffers: (index: number): ReportedFinding => ({
+    code: 'notice-id-differs',
+    detail: String(index),
+    words: {
+      en: `Number ${index}: the notice is kept or given under the id of another.`,
+      ru: `Номер ${index}: уведомление дано под идентификатором другого.`,
     },
   }),
   noticePlace: (index: number): ReportedFinding => ({

@@ -1,0 +1,170 @@
+import {
+  type Checkpoint,
+  checkPolicy,
+  type Policy,
+  parseNote,
+  parsePolicy,
+  parseUtf8,
+  type VerifierKey,
+  verifyNote,
+} from '@rapport/record';
+import type { Given } from '../io/given.ts';
+import { startProgress } from '../io/progress.ts';
+import type { Context } from '../io/surroundings.ts';
+import { FaultList } from '../verify/log/fault-list.ts';
+import { NoticeJudge } from '../verify/log/notice-judge.ts';
+import type { LogCheckId } from '../verify/log/wording.ts';
+import { suite } from '../verify/platform.ts';
+import type { Report } from '../verify/report.ts';
+import { readTrust } from '../verify/trust.ts';
+import { type About, neededAbout } from './about.ts';
+import { MirrorFolder } from './folder.ts';
+import { type Holdings, openHoldings } from './holdings.ts';
+import { bytesMax, names } from './layout.ts';
+import { FolderSource, folderMeasures } from './sources.ts';
+import { TileTree } from './tile-tree.ts';
+import { judgeAttachments, walkMirror } from './walk.ts';
+import { mirrorFindings } from './wording.ts';
+
+const checks: readonly LogCheckId[] = [
+  'checkpoint',
+  'holdings',
+  'tiles',
+  'entries',
+  'order',
+  'notice',
+  'measure',
+  'signature',
+  'attachment',
+];
+
+interface Task {
+  readonly folder: MirrorFolder;
+  readonly about: About;
+  readonly faults: FaultList;
+  readonly context: Context;
+}
+
+/** Verifies a whole mirror with no network, by keys that were given: not by those that lie in it. */
+export async function checkMirror(path: string, given: Given, context: Context): Promise<Report> {
+  const folder = new MirrorFolder(path);
+  const about = neededAbout(folder);
+  const faults = new FaultList();
+  const task = { folder, about, faults, context };
+  const checkpoint = await openCheckpoint(task, given);
+  const holdings = checkpoint === undefined ? undefined : await readHoldings(checkpoint, task);
+  const count = checkpoint === undefined ? 0 : await walk(checkpoint, holdings, task);
+  if (checkpoint === undefined) faults.miss(...checks.slice(1));
+  const { origin = about.origin, size = 0 } = checkpoint ?? {};
+  return {
+    checks: faults.report(checks, context.language),
+    proved: context.say({
+      en: `PROVED: the mirror of ${origin} holds its ${size} entries and ${count} notices, unchanged, each its sender's.`,
+      ru: `ДОКАЗАНО: в зеркале ${origin} все записи (${size}) и уведомлений ${count}, без изменений, каждое — от своего отправителя.`,
+    }),
+    facts: { kind: 'mirror', log: origin, size, notices: count, reader: about.reader },
+  };
+}
+
+/** The checkpoint, if a trusted key signed it and every line of it is some known key's. */
+async function openCheckpoint(
+  { folder, about, faults, context }: Task,
+  given: Given,
+): Promise<Checkpoint | undefined> {
+  const part = folder.read(names.checkpoint, bytesMax.note);
+  const policy = readTrust(given, part.ok ? (parseUtf8(part.bytes) ?? '') : '', context);
+  if (!part.ok) {
+    faults.add('checkpoint', part.finding);
+    return undefined;
+  }
+  const { checkpoint, findings } = await checkPolicy(policy, part.bytes, suite);
+  for (const finding of findings) faults.add('checkpoint', finding);
+  if (checkpoint !== undefined && checkpoint.origin !== about.origin)
+    faults.add('checkpoint', mirrorFindings.otherLog(checkpoint.origin, about.origin));
+  await checkLines(part.bytes, policy, { folder, about, faults, context });
+  if (checkpoint === undefined || !faults.isEmpty) return undefined;
+  faults.see('checkpoint', `${checkpoint.origin} ${checkpoint.size}`);
+  return checkpoint;
+}
+
+/** Lines that the trusted keys say nothing of: by the folder's own policy or by the mirror's key, or wrong. */
+async function checkLines(bytes: Uint8Array, policy: Policy, { folder, about, faults }: Task): Promise<void> {
+  const note = parseNote(bytes);
+  if (!note.ok) return;
+  const own = folder.read(names.policy, bytesMax.note);
+  const parsed = own.ok ? parsePolicy(parseUtf8(own.bytes) ?? '\u0000') : undefined;
+  const others = [policy, ...(parsed?.ok ? [parsed.value] : [])].flatMap(keysOf);
+  const mirror = about.key;
+  const ofMirror = note.value.signatures.filter((line) => isBy(mirror, line));
+  const rest = note.value.signatures.filter((line) => !isBy(mirror, line));
+  const { unknown, findings } = await verifyNote({ ...note.value, signatures: rest }, others, suite);
+  for (const { name } of unknown) faults.add('checkpoint', mirrorFindings.lineUnknown(name));
+  if (findings.some(({ code }) => code === 'signature-invalid') && !faults.has('checkpoint'))
+    faults.add('checkpoint', { code: 'signature-invalid' });
+  if (mirror === undefined) return;
+  if (ofMirror.length === 0) faults.add('checkpoint', mirrorFindings.cosignatureMissing(mirror.name));
+  const judged = await verifyNote({ ...note.value, signatures: ofMirror }, [mirror], suite);
+  if (ofMirror.length > 0 && judged.findings.length > 0)
+    faults.add('checkpoint', mirrorFindings.cosignature(mirror.name));
+}
+
+function keysOf({ logs, witnesses }: Policy): VerifierKey[] {
+  return [...logs, ...witnesses].map(({ key }) => key);
+}
+
+function isBy(key: VerifierKey | undefined, line: { name: string; keyId: string }): boolean {
+  return key !== undefined && line.name === key.name && line.keyId === key.keyId;
+}
+
+/** What the mirror says that it holds, where that is of this very checkpoint. */
+async function readHoldings(
+  { origin, size }: Checkpoint,
+  { folder, about, faults }: Task,
+): Promise<Holdings | undefined> {
+  const part = folder.read(names.holdings, bytesMax.note);
+  if (!part.ok) {
+    faults.add('holdings', part.finding);
+    return undefined;
+  }
+  const holdings = await openHoldings(part.bytes, about.key);
+  if (holdings === 'unsigned') faults.add('holdings', mirrorFindings.holdingsUnsigned());
+  else if (holdings === 'form') faults.add('holdings', mirrorFindings.holdingsForm());
+  else if (holdings.origin !== origin)
+    faults.add('holdings', mirrorFindings.otherLog(origin, holdings.origin));
+  else if (holdings.size > size) faults.add('holdings', mirrorFindings.checkpointOlder(size, holdings.size));
+  else if (holdings.size < size) faults.add('holdings', mirrorFindings.checkpointNewer(size, holdings.size));
+  else return holdings;
+  return undefined;
+}
+
+/** @returns how many notices are there */
+async function walk(checkpoint: Checkpoint, holdings: Holdings | undefined, task: Task): Promise<number> {
+  const { folder, faults, context } = task;
+  const source = new FolderSource(folder);
+  const opened = await TileTree.open(checkpoint, source.tile, () => {});
+  if (!opened.ok) {
+    faults.add('tiles', opened.finding);
+    faults.miss(...checks.slice(3));
+    return 0;
+  }
+  const progress = startProgress(context);
+  const judge = new NoticeJudge(checkpoint.origin, suite, folderMeasures(folder), faults);
+  const isWhole = await walkMirror({
+    ...{ source, checkpoint, judge, faults, progress, aheadCount: 2 },
+    tree: opened.tree,
+    from: { bundle: 0, takenIn: 0 },
+    endsAtFault: false,
+    take: ({ judged }) => judgeAttachments(judged, source, faults, () => {}),
+  });
+  progress.end();
+  if (!isWhole) faults.miss('entries', 'order', 'notice', 'measure', 'signature', 'attachment');
+  else if (holdings !== undefined) compareHoldings(holdings, source, faults);
+  faults.see('notice', `${judge.count} / ${checkpoint.size}`);
+  return judge.count;
+}
+
+function compareHoldings({ chain }: Holdings, source: FolderSource, faults: FaultList): void {
+  const { count, hash } = source.chain;
+  if (count !== chain.count || hash !== chain.hash)
+    faults.add('holdings', mirrorFindings.holdingsDiffer(chain.count, count));
+}

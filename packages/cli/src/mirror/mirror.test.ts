@@ -1,0 +1,367 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommandLine } from '../command-line.ts';
+import { testSurroundings } from '../testing/surroundings.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const example = new URL(
+  '../../../../organisations/cica/measures/exercise-notice/examples/accepted-own-forces.json',
+  import.meta.url,
+);
+const data = mkdtempSync(join(tmpdir(), 'rapport-mirror-'));
+const surroundings = testSurroundings((address, init) => fetch(address, init));
+const policy = join(data, 'policy');
+const keys = join(data, 'demonstration/keys');
+let server: ChildProcess | undefined;
+let url = '';
+
+/** The program's verdict on a folder, as `--json` gives it. */
+interface Verdict {
+  readonly status: number;
+  readonly codes: readonly string[];
+}
+
+beforeAll(async () => {
+  const environment = { ...process.env, RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
+  server = spawn(process.execPath, [main, 'serve'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  url = await readyOf(server);
+  await file('early.note', 'map.txt', 'a map of the area');
+  await run('mirror', 'key', '--name', 'mirror.invalid/xa', '--out', 'mirror.key');
+  await copy('first');
+  cpSync(at('first'), at('earlier'), { recursive: true });
+  await file('late.note', 'plan.txt', 'a plan of the days');
+  await copy('first');
+  await run('mirror', 'key', '--name', 'mirror.invalid/other', '--out', 'other.key');
+  await copyWith('other', 'other.key');
+}, 60_000);
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => server?.once('exit', resolve));
+  server?.kill('SIGTERM');
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+  surroundings.remove();
+});
+
+function readyOf(child: ChildProcess): Promise<string> {
+  let printed = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (part: Buffer) => {
+      printed += part.toString();
+      const found = /Rapport is ready at (\S+)/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+  });
+}
+
+const at = (...names: string[]): string => join(surroundings.folder, ...names);
+
+async function run(...args: string[]): Promise<{ status: number; json: Record<string, unknown> }> {
+  let said = '';
+  const status = await runCommandLine([...args, '--json'], {
+    ...surroundings,
+    writeOut: (part) => {
+      said += typeof part === 'string' ? part : Buffer.from(part).toString();
+    },
+  });
+  return { status, json: JSON.parse(said) as Record<string, unknown> };
+}
+
+/** Kazakhstan's invented office files a notice to Mongolia with one attached file. */
+async function file(note: string, name: string, text: string): Promise<void> {
+  const { answers } = JSON.parse(readFileSync(example, 'utf8')) as { answers: unknown };
+  writeFileSync(at('answers.json'), JSON.stringify(answers));
+  writeFileSync(at(name), text);
+  const what = [
+    '--measure',
+    'exercise-notice',
+    '--step',
+    'notify',
+    '--answers',
+    'answers.json',
+    '--to',
+    'MN,UZ',
+  ];
+  const key = join(keys, 'KZ-signing-officer.key');
+  const done = await run('file', '--server', url, ...what, '--attach', name, '--key', key, '--out', note);
+  if (done.status !== 0) throw new Error(JSON.stringify(done.json));
+}
+
+async function copyWith(folder: string, mirrorKey: string) {
+  const reader = join(keys, 'MN-focal-point.key');
+  return run('mirror', url, folder, '--policy', policy, '--key', reader, '--mirror-key', mirrorKey);
+}
+
+const copy = (folder: string) => copyWith(folder, 'mirror.key');
+
+async function judge(folder: string): Promise<Verdict> {
+  const { status, json } = await run('mirror', 'check', folder, '--policy', policy);
+  const checks = (json['checks'] ?? []) as { findings: { code: string }[] }[];
+  const found = checks.flatMap(({ findings }) => findings.map(({ code }) => code));
+  return { status, codes: [...new Set(found)].filter((code) => code !== 'not-reached') };
+}
+
+/** The one file of a folder whose name matches, from the mirror's top. */
+function find(folder: string, name: RegExp): string {
+  const all = readdirSync(at(folder), { recursive: true, encoding: 'utf8' });
+  const [found] = all.filter((one) => name.test(one)).toSorted((a, b) => a.localeCompare(b));
+  if (found === undefined) throw new Error(`no ${name.source} in the mirror`);
+  return at(folder, found);
+}
+
+const tile = /log\/tile\/0\/000\.p\/\d+$/;
+const bundle = /log\/tile\/entries\/000\.p\/\d+$/;
+const notices = /notices\/000\.p\/\d+$/;
+const attachment = /attachments\/[0-9a-f]{2}\/[0-9a-f]{64}$/;
+const measure = /measures\/[0-9a-f]{64}\.json$/;
+
+function flip(path: string, place: number): void {
+  const bytes = readFileSync(path);
+  const index = place < 0 ? bytes.length + place : place;
+  bytes[index] = (bytes[index] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+}
+
+function change(path: string, from: string | RegExp, to: string): void {
+  const text = readFileSync(path, 'utf8');
+  const changed = text.replace(from, () => to);
+  if (changed === text) throw new Error(`${path} does not hold ${String(from)}`);
+  writeFileSync(path, changed);
+}
+
+/** Exchanges two equally long stretches of a file. */
+function swap(path: string, first: number, second: number, length: number): void {
+  const bytes = readFileSync(path);
+  const kept = Buffer.from(bytes.subarray(first, first + length));
+  bytes.copy(bytes, first, second, second + length);
+  kept.copy(bytes, second);
+  writeFileSync(path, bytes);
+}
+
+interface NoticeRow {
+  index: number;
+  id: string;
+  note: string;
+  entry: string;
+}
+
+function changeNotices(folder: string, how: (rows: NoticeRow[]) => NoticeRow[]): void {
+  const path = find(folder, notices);
+  const value = JSON.parse(readFileSync(path, 'utf8')) as { before: unknown; notices: NoticeRow[] };
+  writeFileSync(path, `${JSON.stringify({ before: value.before, notices: how(value.notices) })}\n`);
+}
+
+/** Each kind of tampering, and the code by which it is refused. */
+const tamperings: readonly (readonly [what: string, how: (folder: string) => void, code: string])[] = [
+  ['one bit in a hash tile', (f) => flip(find(f, tile), 100), 'mirror-root-differs'],
+  ['a tile cut short', (f) => truncateSync(find(f, tile), 64), 'mirror-tile-length'],
+  ['a tile that is not there', (f) => rmSync(find(f, tile)), 'mirror-file-missing'],
+  [
+    'a tile of another width',
+    (f) => renameSync(find(f, tile), find(f, tile).replace(/\d+$/, '3')),
+    'mirror-partial-width',
+  ],
+  ['one bit in an entry', (f) => flip(find(f, bundle), 30), 'mirror-entry-differs'],
+  ['two entries in each other’s place', (f) => swapEntries(find(f, bundle)), 'mirror-entry-moved'],
+  ['a bundle cut short', (f) => truncateSync(find(f, bundle), 200), 'bundle-truncated'],
+  ['a bundle that is not there', (f) => rmSync(find(f, bundle)), 'mirror-bundle-missing'],
+  [
+    'one letter of a notice',
+    (f) => change(find(f, notices), 'Steady Bridge', 'Stoady Bridge'),
+    'entry-commits-to-other-notice',
+  ],
+  [
+    'one letter of a signature',
+    (f) => changeNotices(f, (rows) => rows.map(spoilSignature)),
+    'entry-commits-to-other-notice',
+  ],
+  ['a dropped notice', (f) => changeNotices(f, (rows) => rows.slice(0, -1)), 'mirror-holdings-differ'],
+  [
+    'a dropped certificate',
+    (f) => changeNotices(f, (rows) => rows.filter(({ index }) => index !== 40)),
+    'mirror-holdings-differ',
+  ],
+  ['a notice twice', (f) => changeNotices(f, (rows) => [...rows, ...rows.slice(-1)]), 'notice-place'],
+  [
+    'a notice at another’s place',
+    (f) =>
+      changeNotices(f, (rows) =>
+        rows.map((row, i) => ({ ...row, index: rows[(i + 1) % rows.length]?.index ?? 0 })),
+      ),
+    'log-entry-differs',
+  ],
+  [
+    'another notice’s id',
+    (f) => changeNotices(f, (rows) => rows.map((row) => ({ ...row, id: 'ab'.repeat(32) }))),
+    'notice-id-differs',
+  ],
+  [
+    'another entry beside a notice',
+    (f) =>
+      changeNotices(f, (rows) =>
+        rows.map((row) => ({ ...row, entry: row.entry.replace(/\d{13}/, '1700000000000') })),
+      ),
+    'log-entry-differs',
+  ],
+  ['notices in another form', (f) => appendFileSync(find(f, notices), '\n'), 'mirror-notices-form'],
+  ['one bit of an attachment', (f) => flip(find(f, attachment), 3), 'mirror-attachment-differs'],
+  ['an attachment that is not there', (f) => rmSync(find(f, attachment)), 'mirror-attachment-missing'],
+  ['an attachment that is a link', (f) => link(find(f, attachment)), 'mirror-file-link'],
+  ['an attachment made huge', (f) => truncateSync(find(f, attachment), 9_000_000), 'mirror-file-large'],
+  [
+    'a definition with another word',
+    (f) => change(find(f, measure), '"title"', '"tilte"'),
+    'measure-hash-differs',
+  ],
+  ['a definition that is not there', (f) => rmSync(find(f, measure)), 'measure-missing'],
+  [
+    'an older checkpoint',
+    (f) => cpSync(at('earlier/log/checkpoint'), at(f, 'log/checkpoint')),
+    'mirror-checkpoint-older',
+  ],
+  [
+    'an older word on what is held',
+    (f) => cpSync(at('earlier/holdings'), at(f, 'holdings')),
+    'mirror-checkpoint-newer',
+  ],
+  [
+    'a checkpoint with one bit changed',
+    (f) => change(at(f, 'log/checkpoint'), /\n\d+\n/, '\n12\n'),
+    'signature-invalid',
+  ],
+  [
+    'the cosignature of another mirror',
+    (f) => cpSync(at('other/log/checkpoint'), at(f, 'log/checkpoint')),
+    'mirror-line-unknown',
+  ],
+  [
+    'no cosignature of the mirror',
+    (f) => change(at(f, 'log/checkpoint'), /— mirror\.invalid\/xa .*\n/, ''),
+    'mirror-cosignature-missing',
+  ],
+  [
+    'a cosignature with one letter changed',
+    (f) => spoilCosignature(at(f, 'log/checkpoint')),
+    'mirror-cosignature-wrong',
+  ],
+  [
+    'a stranger’s line on the checkpoint',
+    (f) => appendFileSync(at(f, 'log/checkpoint'), '— stranger.invalid AAAAAGFiYw==\n'),
+    'mirror-line-unknown',
+  ],
+  [
+    'what is held, without the mirror’s signature',
+    (f) => cpSync(at('other/holdings'), at(f, 'holdings')),
+    'mirror-holdings-unsigned',
+  ],
+  [
+    'one figure of what is held',
+    (f) => change(at(f, 'holdings'), /\n(\d+)\n([0-9a-f]{64})\n/, '\n7\n$2\n'),
+    'mirror-holdings-unsigned',
+  ],
+];
+
+function swapEntries(path: string): void {
+  // Two of the same length: a two-byte length stands before each entry.
+  const bytes = readFileSync(path);
+  const places: { start: number; length: number }[] = [];
+  for (let start = 0; start < bytes.length; start += 2 + bytes.readUInt16BE(start))
+    places.push({ start: start + 2, length: bytes.readUInt16BE(start) });
+  const [first, second] = places;
+  if (first === undefined || second === undefined || first.length !== second.length)
+    throw new Error('no two alike');
+  swap(path, first.start, second.start, first.length);
+}
+
+function spoilSignature(row: NoticeRow): NoticeRow {
+  return {
+    ...row,
+    note: row.note.replace(
+      /(.)(.{6}\n)$/,
+      (_, letter: string, rest: string) => `${letter === 'A' ? 'B' : 'A'}${rest}`,
+    ),
+  };
+}
+
+function spoilCosignature(path: string): void {
+  change(path, /(— mirror\.invalid\/xa .{40})(.)/, '');
+  const own = readFileSync(at('first/log/checkpoint'), 'utf8');
+  const spoilt = own.replace(
+    /(— mirror\.invalid\/xa .{40})(.)/,
+    (_, head: string, letter: string) => `${head}${letter === 'A' ? 'B' : 'A'}`,
+  );
+  writeFileSync(path, spoilt);
+}
+
+function link(path: string): void {
+  renameSync(path, `${path}.real`);
+  symlinkSync(`${path}.real`, path);
+}
+
+describe('a mirror', () => {
+  test('holds all that its reader may see, goes on where it was, and proves it with no network', async () => {
+    expect(await judge('first')).toEqual({ status: 0, codes: [] });
+    expect(await judge('earlier')).toEqual({ status: 0, codes: [] });
+    expect(await judge('other')).toEqual({ status: 0, codes: [] });
+    const { json } = await run('mirror', 'check', 'first', '--policy', policy);
+    expect(json).toMatchObject({ ok: true, size: 88, notices: 88, reader: 'MN' });
+    expect(readFileSync(find('first', attachment), 'utf8')).toMatch(/^a (map|plan) of the /);
+  });
+
+  test('of the public holds nothing of what is for others', async () => {
+    expect((await run('mirror', url, 'public', '--policy', policy)).status).toBe(0);
+    const { json } = await run('mirror', 'check', 'public', '--policy', policy);
+    expect(json).toMatchObject({ ok: true, size: 88, notices: 86, reader: 'public' });
+    expect(existsSync(at('public/attachments'))).toBe(false);
+    expect(readFileSync(find('public', notices), 'utf8')).not.toContain('Steady Bridge');
+  });
+
+  test('does not change its reader or its log', async () => {
+    expect((await run('mirror', url, 'first', '--policy', policy)).status).toBe(2);
+    expect(await judge('first')).toEqual({ status: 0, codes: [] });
+  });
+
+  test('that was interrupted takes up what is missing, and nothing half written is in place', async () => {
+    cpSync(at('earlier'), at('interrupted'), { recursive: true });
+    writeFileSync(at('interrupted/log/checkpoint.part'), 'half');
+    rmSync(find('interrupted', attachment));
+    expect((await judge('interrupted')).status).toBe(1);
+    cpSync(at('earlier'), at('again'), { recursive: true });
+    expect((await copy('again')).status).toBe(0);
+    expect(await judge('again')).toEqual({ status: 0, codes: [] });
+  });
+});
+
+describe('a tampered mirror is refused, each kind by its own reason', () => {
+  test.each(tamperings)('%s', async (what, how, code) => {
+    const folder = `tampered-${tamperings.findIndex(([one]) => one === what)}`;
+    cpSync(at('first'), at(folder), { recursive: true });
+    how(folder);
+    const { status, codes } = await judge(folder);
+    expect([status, codes.includes(code) ? code : codes]).toEqual([1, code]);
+  });
+
+  test('there are more than thirty kinds', () => {
+    expect(tamperings.length).toBeGreaterThan(30);
+  });
+});
