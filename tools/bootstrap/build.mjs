@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { checkout } from './checkout.mjs';
 import { Fault } from './fault.mjs';
 import { runNode } from './node24.mjs';
+import { writeSbom } from './sbom.mjs';
 
 const web = `${checkout}/packages/web`;
 const stampFile = `${checkout}/node_modules/.rapport-web`;
@@ -21,6 +22,7 @@ export async function build() {
   if (isBuilt && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('Building the web app (a few seconds, only when it has changed) ...');
   for (const config of ['vite.config.ts', 'vite.verify-alone.config.ts']) await buildWith(config);
+  writeSbom();
   writeFileSync(stampFile, stamp);
 }
 

@@ -3,6 +3,7 @@ import { checkArrows } from './arrows.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkDocLinks } from './doc-links.ts';
 import { checkFindingCodes } from './finding-codes.ts';
+import { checkInstallScripts } from './install-scripts.ts';
 import { checkLockFile } from './lock-file.ts';
 import { checkPrivateNames } from './private-names.ts';
 import { type Outcome, runTool } from './run-tool.ts';
@@ -23,6 +24,10 @@ const own: Record<string, () => Fault[]> = {
   'private names': () => checkPrivateNames(readSourceFiles(ours)),
   dependencies: () =>
     readSourceFiles(['docs/dependencies.md']).flatMap((page) => checkDependencies(page, manifests)),
+  'install scripts': () => {
+    const [page, lock] = readSourceFiles(['docs/dependencies.md', 'package-lock.json']);
+    return page === undefined || lock === undefined ? [] : checkInstallScripts(lock, page);
+  },
   'lock file': () => readSourceFiles(['package-lock.json']).flatMap((lock) => checkLockFile(lock, manifests)),
 };
 
