@@ -21,6 +21,7 @@ import type {
   Session,
   SignIn,
   Thread,
+  WitnessesView,
 } from './shapes.ts';
 
 /** What the client needs of a platform's `fetch`. */
@@ -80,6 +81,7 @@ export interface Client {
   organisation(): Promise<OrganisationView>;
   measure(id: string, edition: string): Promise<Measure>;
   register(): Promise<RegisterView>;
+  witnesses(): Promise<WitnessesView>;
   list(id: string): Promise<EntryListView>;
   facts(): Promise<PublicFacts>;
   adherence(): Promise<AdherenceView>;
@@ -118,6 +120,7 @@ export function createClient(options: ClientOptions): Client {
     organisation: () => get(paths.organisation),
     measure: (id, edition) => get(paths.measure(id, edition)),
     register: () => get(paths.register),
+    witnesses: () => get(paths.witnesses),
     list: (id) => get(paths.list(id)),
     facts: () => get(paths.facts),
     adherence: () => get(paths.adherence),

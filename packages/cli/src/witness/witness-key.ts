@@ -1,5 +1,5 @@
 import { webcrypto } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   concatBytes,
   ed25519Cosigner,
@@ -40,7 +40,7 @@ export function encodeWitnessKey(name: string, seed: Uint8Array): string {
 export function readWitnessKey(surroundings: Surroundings, folder: string): WitnessKey {
   const path = join(folder, 'key');
   const text = parseUtf8(readGivenFile(surroundings, path, 4096)) ?? '';
-  checkMode(join(surroundings.folder, path), path);
+  checkMode(resolve(surroundings.folder, path), path);
   const [, name, keyId, data] = /^PRIVATE\+KEY\+([^+\n]+)\+([0-9a-f]{8})\+([^\n]+)\n$/.exec(text) ?? [];
   const bytes = data === undefined ? undefined : parseBase64(data);
   if (name === undefined || bytes?.length !== 33 || bytes[0] !== cosignatureByte) throw notAKey(path);

@@ -182,3 +182,12 @@ test('one folder has one witness', async () => {
   lock.release();
   lockFolder(folder).release();
 });
+
+test('a folder named by its whole path is the same folder', async () => {
+  const whole = join(surroundings.folder, 'elsewhere');
+  expect(await run(['witness', 'init', '--name', 'witness.invalid/xb', '--folder', whole])).toMatchObject({
+    status: 0,
+  });
+  const trusted = await run(['witness', 'trust', encodeVerifierKey(log.key), '--folder', whole]);
+  expect(trusted).toMatchObject({ status: 0 });
+});

@@ -12,6 +12,7 @@ import { useWords } from '../wording/use-words.ts';
 import { checkLog, type LogCheck } from './check-log.ts';
 import { readNewestEntries } from './newest-entries.ts';
 import { forgetLog } from './pinned-policy.ts';
+import { WitnessList } from './witness-list.tsx';
 
 const logQuery = (origin: string) =>
   queryOptions({ queryKey: ['log', origin], queryFn: () => checkLog(origin), staleTime: 0 });
@@ -66,6 +67,7 @@ export function LogPage() {
           </Facts>
         </Section>
       )}
+      <WitnessList />
       {checkpoint !== undefined && <Entries size={checkpoint.size} />}
     </Page>
   );

@@ -180,6 +180,8 @@ export const en = {
   'log.key-kept': 'The log’s keys are the ones that this browser kept at first.',
   'log.lead':
     'Every notice stands in one append-only log. This page fetches the newest checkpoint as soon as the log grows, and checks it here, in this browser.',
+  'log.no-witnesses': 'Nobody witnesses this log yet.',
+  'log.not-witnessed': 'Not enough witnesses have cosigned yet.',
   'log.origin': 'Origin',
   'log.root': 'Root',
   'log.signatures': 'Signed by',
@@ -188,6 +190,10 @@ export const en = {
   'log.two-histories':
     'The log has shown two histories: it does not extend the one last seen here, which had {from} entries.',
   'log.witness': 'Witness',
+  'log.witness-missing': 'did not answer',
+  'log.witness-size': 'Entries cosigned: {size}.',
+  'log.witnessed': 'Enough witnesses have cosigned {witnessed} of {size} entries.',
+  'log.witnesses': 'Witnesses',
   'matrix.dimension': 'Dimension',
   'matrix.lead':
     'As participants have said themselves, as far as you may see it. A mark says that a measure is taken up now.',
