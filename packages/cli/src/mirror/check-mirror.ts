@@ -15,7 +15,7 @@ import { FaultList } from '../verify/log/fault-list.ts';
 import { NoticeJudge } from '../verify/log/notice-judge.ts';
 import type { LogCheckId } from '../verify/log/wording.ts';
 import { suite } from '../verify/platform.ts';
-import type { Report } from '../verify/report.ts';
+import type { Report, ReportedFinding } from '../verify/report.ts';
 import { readTrust } from '../verify/trust.ts';
 import { type About, neededAbout } from './about.ts';
 import { MirrorFolder } from './folder.ts';
@@ -121,9 +121,9 @@ async function readHoldings(
   { origin, size }: Checkpoint,
   { folder, about, faults }: Task,
 ): Promise<Holdings | undefined> {
-  const part = folder.read(names.holdings, bytesMax.note);
+  const part = folder.read(names.holdings(size), bytesMax.note);
   if (!part.ok) {
-    faults.add('holdings', part.finding);
+    faults.add('holdings', otherSize(folder, size) ?? part.finding);
     return undefined;
   }
   const holdings = await openHoldings(part.bytes, about.key);
@@ -135,6 +135,15 @@ async function readHoldings(
   else if (holdings.size < size) faults.add('holdings', mirrorFindings.checkpointNewer(size, holdings.size));
   else return holdings;
   return undefined;
+}
+
+/** Where the mirror says what it holds of another checkpoint only, the one that lies here was exchanged. */
+function otherSize(folder: MirrorFolder, size: number): ReportedFinding | undefined {
+  const [held] = folder.list('holdings').map(Number).filter(Number.isSafeInteger);
+  if (held === undefined || held === size) return undefined;
+  return held > size
+    ? mirrorFindings.checkpointOlder(size, held)
+    : mirrorFindings.checkpointNewer(size, held);
 }
 
 /** @returns how many notices are there */

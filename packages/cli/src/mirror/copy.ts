@@ -36,6 +36,7 @@ import { checkContinuity, readKept } from './continuity.ts';
 import { MirrorFolder } from './folder.ts';
 import { encodeHoldings } from './holdings.ts';
 import { bytesMax, names } from './layout.ts';
+import { whileLocked } from './lock.ts';
 import { type MirrorKey, readMirrorKey } from './mirror-key.ts';
 import {
   type Chain,
@@ -87,7 +88,10 @@ interface Copy {
  * @returns what was checked, and all that was found wrong; then nothing from there on was put in place
  */
 export async function copyLog(url: string, path: string, given: Given, context: Context): Promise<Report> {
-  const folder = new MirrorFolder(path);
+  return whileLocked(path, () => copyInto(new MirrorFolder(path), url, given, context));
+}
+
+async function copyInto(folder: MirrorFolder, url: string, given: Given, context: Context): Promise<Report> {
   const log = openLog(url, context);
   const bytes = await log.checkpoint();
   const policy = readTrust(given, parseUtf8(bytes) ?? '', context);
@@ -284,7 +288,10 @@ async function put(sound: SoundBundle, source: MirrorSource, copy: Copy): Promis
   copy.chain = chainAfter(copy.chain, file, notices.length);
 }
 
-/** The checkpoint comes last, once all that it covers is on disk: only then is it cosigned. */
+/**
+ * The checkpoint comes last, once all that it covers is on disk: only then is it cosigned. Putting it in place is
+ * the one step from the old mirror to the new: until then, all that the old one needs stands beside.
+ */
 async function finish(client: Client, copy: Copy): Promise<void> {
   const { folder, about, checkpoint, note, policy, key, context, chain } = copy;
   const organisation = await client.organisation().catch(() => undefined);
@@ -293,10 +300,16 @@ async function finish(client: Client, copy: Copy): Promise<void> {
   folder.write(names.keys, ofLog.map((one) => `${encodeVerifierKey(one.key)}\n`).join(''));
   folder.write(names.policy, encodePolicy(policy));
   const { origin, size } = checkpoint;
-  folder.write(names.holdings, await encodeHoldings({ origin, size, reader: about.reader, chain }, key));
+  folder.write(
+    names.holdings(size),
+    await encodeHoldings({ origin, size, reader: about.reader, chain }, key),
+  );
   folder.write(names.checkpoint, await cosigned(note, key, context));
   folder.remove(names.pending);
-  removeOutgrown(folder, checkpoint.size);
+  for (const other of folder.list('holdings')) {
+    if (other !== String(size)) folder.remove(`holdings/${other}`);
+  }
+  removeOutgrown(folder, size);
 }
 
 async function cosigned(note: Note, key: MirrorKey | undefined, { now }: Context): Promise<Uint8Array> {

@@ -7,7 +7,8 @@ export const names = {
   policy: 'log/policy',
   /** The checkpoint that a copy under way goes by. */
   pending: 'pending',
-  holdings: 'holdings',
+  /** By the size of the checkpoint that it goes with, so that a newer one never stands in its place. */
+  holdings: (size: number): string => `holdings/${size}`,
   keyNotices: 'key-notices.json',
   organisation: 'unproved/organisation.json',
   tile: (tile: Tile): string => `log/${tilePath(tile)}`,

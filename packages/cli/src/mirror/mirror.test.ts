@@ -129,6 +129,7 @@ function find(folder: string, name: RegExp): string {
   return at(folder, found);
 }
 
+const held = /holdings\/\d+$/;
 const tile = /log\/tile\/0\/000\.p\/\d+$/;
 const bundle = /log\/tile\/entries\/000\.p\/\d+$/;
 const notices = /notices\/000\.p\/\d+$/;
@@ -241,7 +242,7 @@ const tamperings: readonly (readonly [what: string, how: (folder: string) => voi
   ],
   [
     'an older word on what is held',
-    (f) => cpSync(at('earlier/holdings'), at(f, 'holdings')),
+    (f) => cpSync(find('earlier', held), find(f, held)),
     'mirror-checkpoint-newer',
   ],
   [
@@ -271,12 +272,12 @@ const tamperings: readonly (readonly [what: string, how: (folder: string) => voi
   ],
   [
     'what is held, without the mirror’s signature',
-    (f) => cpSync(at('other/holdings'), at(f, 'holdings')),
+    (f) => cpSync(find('other', held), find(f, held)),
     'mirror-holdings-unsigned',
   ],
   [
     'one figure of what is held',
-    (f) => change(at(f, 'holdings'), /\n(\d+)\n([0-9a-f]{64})\n/, '\n7\n$2\n'),
+    (f) => change(find(f, held), /\n(\d+)\n([0-9a-f]{64})\n/, '\n7\n$2\n'),
     'mirror-holdings-unsigned',
   ],
 ];

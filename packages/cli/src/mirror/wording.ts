@@ -87,15 +87,15 @@ export const mirrorFindings = {
     said(
       'mirror-holdings-form',
       'holdings',
-      'The file holdings, which says what the mirror holds, has not its form.',
-      'Файл holdings, где сказано, что хранит зеркало, записан не по форме.',
+      'The file in holdings, which says what the mirror holds, has not its form.',
+      'Файл в папке holdings, где сказано, что хранит зеркало, записан не по форме.',
     ),
   holdingsUnsigned: () =>
     said(
       'mirror-holdings-unsigned',
       'holdings',
-      "The file holdings is not signed by the mirror's key.",
-      'Файл holdings не подписан ключом зеркала.',
+      "The file in holdings is not signed by the mirror's key.",
+      'Файл в папке holdings не подписан ключом зеркала.',
     ),
   holdingsDiffer: (told: number, held: number) =>
     said(
