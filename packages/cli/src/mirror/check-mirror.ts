@@ -5,10 +5,14 @@ import {
   parseNote,
   parsePolicy,
   parseUtf8,
+  parseVerifierKey,
   type VerifierKey,
   verifyNote,
 } from '@rapport/record';
 import type { Given } from '../io/given.ts';
+import type { Words } from '../io/language.ts';
+import { Unusable } from '../io/outcome.ts';
+import { printable } from '../io/printable.ts';
 import { startProgress } from '../io/progress.ts';
 import type { Context } from '../io/surroundings.ts';
 import { FaultList } from '../verify/log/fault-list.ts';
@@ -48,7 +52,7 @@ interface Task {
 /** Verifies a whole mirror with no network, by keys that were given: not by those that lie in it. */
 export async function checkMirror(path: string, given: Given, context: Context): Promise<Report> {
   const folder = new MirrorFolder(path);
-  const about = neededAbout(folder);
+  const about = trustedAbout(neededAbout(folder), given);
   const faults = new FaultList();
   const task = { folder, about, faults, context };
   const checkpoint = await openCheckpoint(task, given);
@@ -58,12 +62,37 @@ export async function checkMirror(path: string, given: Given, context: Context):
   const { origin = about.origin, size = 0 } = checkpoint ?? {};
   return {
     checks: faults.report(checks, context.language),
-    proved: context.say({
-      en: `PROVED: the mirror of ${origin} holds its ${size} entries and ${count} notices, unchanged, each its sender's.`,
-      ru: `ДОКАЗАНО: в зеркале ${origin} все записи (${size}) и уведомлений ${count}, без изменений, каждое — от своего отправителя.`,
-    }),
-    facts: { kind: 'mirror', log: origin, size, notices: count, reader: about.reader },
+    proved: context.say(provedWords(origin, size, count, given)),
+    facts: {
+      ...{ kind: 'mirror', log: origin, size, notices: count, reader: about.reader },
+      noticesComplete: given.text('mirrorKey') !== undefined,
+    },
   };
+}
+
+/** Entries prove themselves by the log's root; that no notice was dropped, only the mirror's own key proves. */
+function provedWords(origin: string, size: number, count: number, given: Given): Words {
+  const isComplete = given.text('mirrorKey') !== undefined;
+  const en = `PROVED: the mirror of ${origin} holds its ${size} entries and ${count} notices, unchanged, each its sender's`;
+  const ru = `ДОКАЗАНО: в зеркале ${origin} все записи (${size}) и уведомлений ${count}, без изменений, каждое — от своего отправителя`;
+  return isComplete
+    ? { en: `${en}; they are all that it held.`, ru: `${ru}; это всё, что в нём было.` }
+    : {
+        en: `${en}. Whether others were dropped from the folder is shown only with --mirror-key.`,
+        ru: `${ru}. Не изъяты ли из папки другие, видно только с --mirror-key.`,
+      };
+}
+
+/** With the mirror's key as it is given: whoever can change the folder can put another into it. */
+function trustedAbout(about: About, given: Given): About {
+  const text = given.text('mirrorKey');
+  if (text === undefined) return about;
+  const key = parseVerifierKey(text);
+  if (key.ok && key.value.type === 'ed25519-cosignature') return { ...about, key: key.value, keyText: text };
+  throw new Unusable('mirror-key', {
+    en: `${printable(text)} is not the verifier key of a mirror: NAME+ID+KEY, as "rapport mirror key" printed it.`,
+    ru: `${printable(text)} — не проверочный ключ зеркала: ИМЯ+ID+КЛЮЧ, как его вывела «rapport mirror key».`,
+  });
 }
 
 /** The checkpoint, if a trusted key signed it and every line of it is some known key's. */

@@ -30,6 +30,8 @@ const policy = join(data, 'policy');
 const keys = join(data, 'demonstration/keys');
 let server: ChildProcess | undefined;
 let url = '';
+/** The mirror's own verifier key. */
+const mirrorKeys: [string] = [''];
 
 /** The program's verdict on a folder, as `--json` gives it. */
 interface Verdict {
@@ -45,7 +47,8 @@ beforeAll(async () => {
   });
   url = await readyOf(server);
   await file('early.note', 'map.txt', 'a map of the area');
-  await run('mirror', 'key', '--name', 'mirror.invalid/xa', '--out', 'mirror.key');
+  const own = await run('mirror', 'key', '--name', 'mirror.invalid/xa', '--out', 'mirror.key');
+  mirrorKeys[0] = String(own.json['key']);
   await copy('first');
   cpSync(at('first'), at('earlier'), { recursive: true });
   await file('late.note', 'plan.txt', 'a plan of the days');
@@ -327,6 +330,22 @@ describe('a mirror', () => {
     const { json } = await run('mirror', 'check', 'first', '--policy', policy);
     expect(json).toMatchObject({ ok: true, size: 88, notices: 88, reader: 'MN' });
     expect(readFileSync(find('first', attachment), 'utf8')).toMatch(/^a (map|plan) of the /);
+  });
+
+  test('is taken for whole only by the key that its keeper is known by', async () => {
+    const checked = async (folder: string, key: string) => {
+      const { status, json } = await run('mirror', 'check', folder, '--policy', policy, '--mirror-key', key);
+      const checks = (json['checks'] ?? []) as { findings: { code: string }[] }[];
+      const codes = checks.flatMap(({ findings }) => findings.map(({ code }) => code));
+      return { status, codes, whole: json['noticesComplete'] };
+    };
+    expect(await checked('first', mirrorKeys[0])).toEqual({ status: 0, codes: [], whole: true });
+    const exchanged = await checked('other', mirrorKeys[0]); // sound by the key in the folder, as tested above
+    expect(exchanged.status).toBe(1);
+    expect(exchanged.codes).toContain('mirror-cosignature-missing');
+    expect((await checked('first', 'no key')).status).toBe(2);
+    const { json } = await run('mirror', 'check', 'first', '--policy', policy);
+    expect(json['noticesComplete']).toBe(false);
   });
 
   test('of the public holds nothing of what is for others', async () => {

@@ -68,7 +68,16 @@ export const mirrorCheck: Command = {
   name: 'mirror check',
   says: { en: 'check a mirror, with no network', ru: 'проверить зеркало без сети' },
   args: [folderArgument],
-  options: trustOptions,
+  options: [
+    ...trustOptions,
+    {
+      flags: '--mirror-key <vkey>',
+      says: {
+        en: 'verifier key of the mirror, which also proves that nothing was dropped from it',
+        ru: 'проверочный ключ зеркала: с ним видно и то, что из зеркала ничего не изъято',
+      },
+    },
+  ],
   run: async (given, context) =>
     outcomeOf(await checkMirror(folderOf(given, 0, context), given, context), context),
 };
