@@ -49,12 +49,19 @@ export const NoticeSummary = Type.Object(
 );
 export type NoticeSummary = Static<typeof NoticeSummary>;
 
+/** The notice with which a sender erased an earlier one, and when it was taken in. */
+export const Erasure = Type.Object(
+  { by: Hex64, takenIn: Instant },
+  { description: 'present where its sender has erased the notice: then there is no note any more' },
+);
+
+const note = Type.Optional(
+  Type.String({ description: 'the signed note, verbatim; absent where it was erased' }),
+);
+
 /** A notice whole: the signed note is the authority, all else is read from it or from the log. */
 export const NoticeWhole = Type.Intersect(
-  [
-    NoticeSummary,
-    Type.Object({ note: Type.String({ description: 'the signed note, verbatim' }), entry: Type.String() }),
-  ],
+  [NoticeSummary, Type.Object({ note, entry: Type.String(), erased: Type.Optional(Erasure) })],
   { $id: 'NoticeWhole' },
 );
 export type NoticeWhole = Static<typeof NoticeWhole>;
@@ -67,7 +74,10 @@ export const NoticePage = Type.Object(
 export type NoticePage = Static<typeof NoticePage>;
 
 /** A notice at its place in the log, with what the log's entry there has to be. */
-export const LogNotice = Type.Object({ index: Index, id: Hex64, note: Type.String(), entry: Type.String() });
+export const LogNotice = Type.Object({
+  ...{ index: Index, id: Hex64, entry: Type.String(), note },
+  erased: Type.Optional(Erasure),
+});
 export type LogNotice = Static<typeof LogNotice>;
 
 /**
@@ -168,6 +178,9 @@ export const MeasureSummary = Type.Object({
   opensTo: Type.Optional(Type.Array(Type.String())),
   shows: Type.Array(Type.String(), { description: 'the names of its views' }),
   isInForce: Type.Boolean({ description: 'whether new threads begin under this edition' }),
+  erases: Type.Optional(
+    Type.String({ description: 'the step with which a sender erases a notice of its own, where it has one' }),
+  ),
   title: Wordings,
   purpose: Wordings,
 });

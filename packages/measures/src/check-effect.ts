@@ -16,6 +16,7 @@ const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> 
   'takes-up-measure': { measure: 'entry', from: 'date' },
   'ends-taking-up': { from: 'date' },
   'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
+  'erases-notice': { notice: 'notice' },
 };
 
 /** Every effect that the language knows. */
@@ -48,6 +49,11 @@ export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, a
   }
   if (effect === 'ends-taking-up' && step.after === undefined) {
     const sentence = 'Only who has taken up a measure can end it: let the step follow the one that did.';
+    flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
+  }
+  if (effect === 'erases-notice' && step.after !== undefined) {
+    const sentence =
+      'An erasure names in its form what it erases, in whatever thread that stands: let the step open a thread.';
     flaws.push(flaw(`${at}/effect`, 'effect-misplaced', sentence));
   }
   const by = actorsOf(step);

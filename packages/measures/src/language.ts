@@ -47,7 +47,7 @@ export type KeyEffect =
   | 'stops-root-replacement';
 
 /** What a step does to the registers, besides standing in the record. */
-export type Effect = KeyEffect | 'takes-up-measure' | 'ends-taking-up' | 'adopts-edition';
+export type Effect = KeyEffect | 'takes-up-measure' | 'ends-taking-up' | 'adopts-edition' | 'erases-notice';
 
 /** How the threads of a measure appear; pointers lead into answers. */
 export type View =

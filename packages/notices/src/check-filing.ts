@@ -11,6 +11,7 @@ import {
 import type { Notice, SignedNotice } from '@rapport/record';
 import { type Adherence, editionInForce, isInForce } from './adherence.ts';
 import { checkAlone, checkAudience, checkReach, circleIn } from './audience.ts';
+import { checkErasure, erasedBy } from './check-erasure.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
 import { checkMeasureEffect, mayTakeUp } from './check-measure-effect.ts';
 import { checkPlace, supersedes, visibleThread } from './check-thread.ts';
@@ -30,6 +31,8 @@ export interface Place {
   readonly adherence: Adherence;
   /** Every notice of the thread it names, in log order, seen by the sender or not; empty for none. */
   readonly thread: readonly FiledNotice[];
+  /** The notice that it names to be erased, wherever it stands and whosever it is; `undefined` where there is none. */
+  readonly erasing: FiledNotice | undefined;
   /** The time that the log would take it in, POSIX milliseconds. */
   readonly takenIn: number;
   /**
@@ -96,6 +99,9 @@ function checkStep(notice: Notice, measure: Measure, step: Step, place: Omit<Pla
     ...checkInThread(notice, measure, step, known, place),
     ...checkForm(notice, measure, step, organisation),
     ...checkMeasureEffect(notice, step, organisation),
+    ...(erasedBy(notice, step) === undefined || !place.isAuthentic
+      ? []
+      : checkErasure(notice, place.erasing, organisation, known)),
   ];
 }
 

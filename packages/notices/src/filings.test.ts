@@ -74,6 +74,8 @@ test('a hidden thread is answered exactly like none', async () => {
 const serverCodes = ['not-before-unknown', 'notice-already-filed'];
 /** Need other steps than the sample's measure has: see language-rules.test.ts. */
 const elsewhere = ['after-not-yours', 'adopted-edition-unknown', 'audience-not-opener-alone'];
+/** Needs a log in which something was erased: see check-erasure.test.ts. */
+const afterErasure = ['erased-notice-gone'];
 
 test('every rule has a vector that breaks it', () => {
   const source = readFileSync(new URL('./findings.ts', import.meta.url), 'utf8');
@@ -81,7 +83,6 @@ test('every rule has a vector that breaks it', () => {
   const codes = [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
   const said = new Set(vectors.flatMap(([, { codes: each }]) => each));
   expect(codes.length).toBeGreaterThan(40);
-  expect(codes.filter((code) => !said.has(code) && ![...serverCodes, ...elsewhere].includes(code))).toEqual(
-    [],
-  );
+  const others = [...serverCodes, ...elsewhere, ...afterErasure];
+  expect(codes.filter((code) => !said.has(code) && !others.includes(code))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 export * from './adherence.ts';
 export * from './audience.ts';
 export * from './check-authority.ts';
+export { erasedBy, erasedIn } from './check-erasure.ts';
 export * from './check-filing.ts';
 export * from './check-keys.ts';
 export * from './check-proof-file.ts';

@@ -107,6 +107,7 @@ function codesOf(measure: Measure, thread: readonly FiledNotice[], act: Act, to 
     origin: 'l',
     adherence: noAdherence(),
     thread,
+    erasing: undefined,
     takenIn: start,
     isAuthentic: true,
   };
@@ -214,10 +215,9 @@ describe('changes of words', () => {
   test('the chain names each', () => {
     const gone = threadOf(measure, [...acts, ['XB', 'withdraw', 3]]);
     const chain = chainOf(gone[1] as FiledNotice, measure, gone, { participant: 'XA' });
-    const ids = [chain.corrections, chain.additions, [chain.withdrawal]].map((list) =>
-      list.map((one) => one?.id),
-    );
-    expect(ids).toEqual([['n3'], ['n2'], ['n4']]);
+    const ids = [chain.corrections, chain.additions].map((list) => list.map((one) => one.id));
+    expect(ids).toEqual([['n3'], ['n2']]);
+    expect(chain.withdrawal).toBe(gone[4]);
   });
 });
 
@@ -532,6 +532,7 @@ describe('what a notice would do to the register of measures', () => {
       origin: 'l',
       adherence: noAdherence(),
       thread: [],
+      erasing: undefined,
       takenIn: start,
       isAuthentic: true,
     };

@@ -138,7 +138,8 @@ function linesOf({ lines, item, quantity }: MatchView, { notice }: FiledNotice) 
 export interface Chain {
   readonly corrections: readonly FiledNotice[];
   readonly additions: readonly FiledNotice[];
-  readonly withdrawal?: FiledNotice;
+  /** When its sender took it back or erased it. */
+  readonly withdrawal?: Pick<FiledNotice, 'takenIn'>;
 }
 
 /** The chain of changes of a notice, as far as the reader may see them. */

@@ -121,20 +121,21 @@ export function isWithdrawn(filed: FiledNotice, measure: Measure, thread: readon
   return withdrawalOf(filed, measure, thread) !== undefined;
 }
 
-/** The notice with which its sender took back a notice, or what it was corrected to. */
+/** When its sender took back a notice, or what it was corrected to; or erased the newest of them. */
 export function withdrawalOf(
   filed: FiledNotice,
   measure: Measure,
   thread: readonly FiledNotice[],
-): FiledNotice | undefined {
-  for (const version of newestOf(filed, measure, thread)) {
+): Pick<FiledNotice, 'takenIn'> | undefined {
+  const versions = newestOf(filed, measure, thread);
+  for (const version of versions) {
     const found = followingOf(thread, version.id).find(
       (one) =>
         stepIn(measure, one)?.withdraws === true && one.notice.participant === version.notice.participant,
     );
     if (found !== undefined) return found;
   }
-  return undefined;
+  return versions.at(-1)?.erased;
 }
 
 /** The step that a notice took, in its measure. */

@@ -14,9 +14,10 @@ import {
 import { encodeHex, encodeUtf8, type JsonObject, type Notice, sha256 } from '@rapport/record';
 import { type Adherence, noAdherence } from './adherence.ts';
 import { circleIn, isCircle } from './audience.ts';
+import { erasedIn } from './check-erasure.ts';
 import { checkContent } from './check-filing.ts';
 import { readClocks } from './clocks.ts';
-import type { FiledNotice } from './filed-notice.ts';
+import { envelopeOf, type FiledNotice } from './filed-notice.ts';
 import { instantText } from './instant-text.ts';
 import type { Enrolled } from './owing.ts';
 import { threadState } from './thread.ts';
@@ -153,6 +154,7 @@ function playAct(act: ExampleAct, index: number, stage: Stage): WorkedFault[] {
     origin: ORIGIN,
     adherence: inForce(stage.measure),
     thread,
+    erasing: erasingIn(notice, stage),
     takenIn,
     isAuthentic: true,
   });
@@ -169,6 +171,19 @@ function playAct(act: ExampleAct, index: number, stage: Stage): WorkedFault[] {
     ),
     ...compareState(act, filed, codes, stage, at),
   ];
+}
+
+/** What an act erases: an act, by its id; any other id is that of a notice of its sender to the same recipients. */
+function erasingIn(notice: Notice, { world, taken }: Stage): FiledNotice | undefined {
+  const id = erasedIn(notice, world);
+  const acts = taken.map((filed, index) => ({ filed, id: filed?.id ?? idOf(index) }));
+  const act = acts.find((one) => one.id === id);
+  const plain = world.measures.find(({ steps }) => steps[0]?.effect === undefined);
+  if (act !== undefined || id === undefined || plain === undefined) return act?.filed;
+  const { edition, hash } = plain;
+  const measure = { id: plain.id, edition, hash };
+  const said = { ...envelopeOf(notice), measure, step: plain.steps[0]?.id ?? '' };
+  return { index: -1, takenIn: 0, id, notice: said };
 }
 
 function idOf(index: number): string {

@@ -13,6 +13,11 @@ const problems = {
     en: 'There is nothing here, or nothing that you may see.',
     ru: 'Здесь ничего нет или нет ничего, что вам доступно.',
   },
+  erased: {
+    status: 410,
+    en: 'Its sender has erased this notice. Its place in the record and the erasure itself can still be read and proved.',
+    ru: 'Отправитель стёр это уведомление. Его место в журнале и само стирание по-прежнему можно прочесть и доказать.',
+  },
   'sign-in-needed': { status: 401, en: 'Sign in to read this.', ru: 'Чтобы читать, войдите в систему.' },
   'sign-in-refused': {
     status: 401,

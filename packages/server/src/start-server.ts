@@ -137,7 +137,7 @@ export async function openServer(
   const origin = originOf(organisation, config.mode);
   const logKey = await openKey(config, db, origin);
   const tiles = new DatabaseTiles(db);
-  const checked = await checkLogAtStart({ db, tiles, origin, logKey, folder: config.data });
+  const checked = await checkLogAtStart({ db, tiles, organisation, origin, logKey, folder: config.data });
   for (const warning of checked.warnings) logger.warn(warning);
   const witnessing = config.witnesses === undefined ? noWitnesses : readWitnesses(config.witnesses);
   const keys = [logKey.ed25519.key, logKey.mlDsa44];

@@ -56,10 +56,11 @@ const filing = createRoute({
   path: '/measures/$id/$edition/file/$step',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { part?: FilingPart; thread?: string; after?: string } => ({
+  ): { part?: FilingPart; thread?: string; after?: string; about?: string } => ({
     ...(isPart(search['part']) ? { part: search['part'] } : {}),
     ...(typeof search['thread'] === 'string' ? { thread: search['thread'] } : {}),
     ...(typeof search['after'] === 'string' ? { after: search['after'] } : {}),
+    ...(typeof search['about'] === 'string' ? { about: search['about'] } : {}),
   }),
   component: lazyRouteComponent(() => import('./filing/filing-page.tsx'), 'FilingPage'),
 });

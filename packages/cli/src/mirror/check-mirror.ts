@@ -22,6 +22,7 @@ import { suite } from '../verify/platform.ts';
 import type { Report, ReportedFinding } from '../verify/report.ts';
 import { readTrust } from '../verify/trust.ts';
 import { type About, neededAbout } from './about.ts';
+import { textsKept } from './erase-texts.ts';
 import { MirrorFolder } from './folder.ts';
 import { type Holdings, openHoldings } from './holdings.ts';
 import { bytesMax, names } from './layout.ts';
@@ -196,7 +197,11 @@ async function walk(checkpoint: Checkpoint, holdings: Holdings | undefined, task
   });
   progress.end();
   if (!isWhole) faults.miss('entries', 'order', 'notice', 'measure', 'signature', 'attachment');
-  else if (holdings !== undefined) compareHoldings(holdings, source, faults);
+  else {
+    if (holdings !== undefined) compareHoldings(holdings, source, faults);
+    for (const index of textsKept(folder, checkpoint.size, judge.erasures))
+      faults.add('notice', mirrorFindings.textKept(index));
+  }
   faults.see('notice', `${judge.count} / ${checkpoint.size}`);
   return judge.count;
 }

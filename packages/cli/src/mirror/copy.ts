@@ -33,6 +33,7 @@ import type { Report } from '../verify/report.ts';
 import { readTrust } from '../verify/trust.ts';
 import { type About, readAbout, writeAbout } from './about.ts';
 import { checkContinuity, readKept } from './continuity.ts';
+import { eraseTexts } from './erase-texts.ts';
 import { MirrorFolder } from './folder.ts';
 import { encodeHoldings } from './holdings.ts';
 import { bytesMax, names } from './layout.ts';
@@ -50,6 +51,7 @@ import {
 import { serverSource } from './sources.ts';
 import { TileTree } from './tile-tree.ts';
 import { judgeAttachments, type MirrorSource, type SoundBundle, walkMirror } from './walk.ts';
+import { mirrorFindings } from './wording.ts';
 
 /** Bundles asked for before they are needed: each is three requests. */
 const aheadCount = 6;
@@ -204,7 +206,10 @@ async function copyFrom(log: LogSource, client: Client, copy: Copy): Promise<voi
       endsAtFault: true,
       take: (sound) => put(sound, source, copy),
     });
-    if (isWhole && faults.isEmpty) await finish(client, copy);
+    if (!isWhole || !faults.isEmpty) return;
+    await finish(client, copy);
+    for (const index of eraseTexts(folder, checkpoint.size, judge.erasures))
+      faults.add('notice', mirrorFindings.erasedByAnother(index));
   } finally {
     progress.end();
   }
@@ -241,7 +246,7 @@ async function resume(copy: Copy, judge: NoticeJudge): Promise<{ bundle: number;
   }
   if (!last.ok || file === undefined) throw damaged(names.notices(done - 1, width));
   copy.keyNotices = keyNotices;
-  copy.chain = chainAfter(file.before, last.bytes, file.notices.length);
+  copy.chain = chainAfter(file.before, file.notices);
   return { bundle: done, takenIn };
 }
 
@@ -283,9 +288,8 @@ async function put(sound: SoundBundle, source: MirrorSource, copy: Copy): Promis
     copy.keyNotices = [...copy.keyNotices, ...fresh];
     folder.write(names.keyNotices, `${JSON.stringify(copy.keyNotices)}\n`);
   }
-  const file = encodeNotices({ before: copy.chain, notices });
-  folder.write(names.notices(index, width), file);
-  copy.chain = chainAfter(copy.chain, file, notices.length);
+  folder.write(names.notices(index, width), encodeNotices({ before: copy.chain, notices }));
+  copy.chain = chainAfter(copy.chain, notices);
 }
 
 /**

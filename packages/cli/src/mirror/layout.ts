@@ -10,6 +10,8 @@ export const names = {
   /** By the size of the checkpoint that it goes with, so that a newer one never stands in its place. */
   holdings: (size: number): string => `holdings/${size}`,
   keyNotices: 'key-notices.json',
+  /** Which erasures were carried out here. */
+  erased: 'erased.json',
   organisation: 'unproved/organisation.json',
   tile: (tile: Tile): string => `log/${tilePath(tile)}`,
   bundle: (index: number, width: number): string => `log/${bundlePath(index, width)}`,

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noticeId } from '@rapport/record';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../command-line.ts';
 import { testSurroundings } from '../testing/surroundings.ts';
@@ -165,8 +167,9 @@ function swap(path: string, first: number, second: number, length: number): void
 interface NoticeRow {
   index: number;
   id: string;
-  note: string;
+  note?: string;
   entry: string;
+  erased?: { by: string; takenIn: number };
 }
 
 function changeNotices(folder: string, how: (rows: NoticeRow[]) => NoticeRow[]): void {
@@ -300,7 +303,7 @@ function swapEntries(path: string): void {
 function spoilSignature(row: NoticeRow): NoticeRow {
   return {
     ...row,
-    note: row.note.replace(
+    note: (row.note ?? '').replace(
       /(.)(.{6}\n)$/,
       (_, letter: string, rest: string) => `${letter === 'A' ? 'B' : 'A'}${rest}`,
     ),
@@ -371,6 +374,80 @@ describe('a mirror', () => {
     expect(await judge('again')).toEqual({ status: 0, codes: [] });
   });
 });
+
+describe('a mirror of a record in which something was erased', () => {
+  const texts = (folder: string): string =>
+    readdirSync(at(folder, 'notices'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\d$/.test(name))
+      .map((name) => readFileSync(at(folder, 'notices', name), 'utf8'))
+      .join('');
+
+  test('deletes the text and the files that nothing else names, and stays whole', async () => {
+    await file('contacts.note', 'contacts.txt', 'whom to call at night');
+    await file('shared.note', 'shared.txt', 'named by two');
+    await file('sharing.note', 'shared.txt', 'named by two');
+    expect((await copy('erasing')).status).toBe(0);
+    const { notices: before } = (await run('mirror', 'check', 'erasing', '--policy', policy)).json;
+    const ids = ['contacts.note', 'shared.note'].map((note) => idOf(readFileSync(at(note), 'utf8')));
+    cpSync(at('erasing'), at('text-kept'), { recursive: true });
+    for (const id of ids) await erase(id);
+    expect((await copy('erasing')).status).toBe(0);
+    expect(await judge('erasing')).toEqual({ status: 0, codes: [] });
+    for (const id of ids) expect(texts('erasing')).toContain(`"id":"${id}","entry"`);
+    const files = readdirSync(at('erasing/attachments'), { recursive: true, encoding: 'utf8' })
+      .map((name) => at('erasing/attachments', name))
+      .filter((path) => statSync(path).isFile())
+      .map((path) => readFileSync(path, 'utf8'));
+    expect(files).not.toContain('whom to call at night');
+    expect(files).toContain('named by two');
+    const { json } = await run(
+      'mirror',
+      'check',
+      'erasing',
+      '--policy',
+      policy,
+      '--mirror-key',
+      mirrorKeys[0],
+    );
+    expect(json).toMatchObject({ ok: true, notices: Number(before) + 2, noticesComplete: true });
+    expect((await copyWith('fresh', 'other.key')).status).toBe(0); // one who never had the texts
+    expect(await judge('fresh')).toEqual({ status: 0, codes: [] });
+  });
+
+  test('is found out where a text was kept, or dropped though nobody erased it', async () => {
+    const id = idOf(readFileSync(at('contacts.note'), 'utf8'));
+    const rows = JSON.parse(readFileSync(find('text-kept', notices), 'utf8')) as { notices: NoticeRow[] };
+    const kept = rows.notices.find((row) => row.id === id);
+    if (kept === undefined) throw new Error('the notice was not copied');
+    cpSync(at('erasing'), at('kept-on'), { recursive: true });
+    changeNotices('kept-on', (all) => all.map((row) => (row.id === id ? kept : row)));
+    expect((await judge('kept-on')).codes).toContain('mirror-text-kept');
+    cpSync(at('erasing'), at('dropped'), { recursive: true });
+    const erased = { by: 'ab'.repeat(32), takenIn: 1 };
+    changeNotices('dropped', (all) =>
+      all.map((row) => (row.index !== kept.index + 2 ? row : { ...gone(row), erased })),
+    );
+    expect((await judge('dropped')).codes).toContain('erasure-missing');
+  });
+});
+
+function gone({ index, id, entry }: NoticeRow): NoticeRow {
+  return { index, id, entry };
+}
+
+function idOf(note: string): string {
+  return noticeId(note.slice(0, note.lastIndexOf('\n\n') + 1));
+}
+
+/** Kazakhstan's invented office erases a notice of its own. */
+async function erase(notice: string): Promise<void> {
+  writeFileSync(at('erasure.json'), JSON.stringify({ notice, reason: 'personal-data' }));
+  const what = ['--measure', 'erasure', '--step', 'erase', '--answers', 'erasure.json', '--to', 'MN,UZ'];
+  const key = join(keys, 'KZ-signing-officer.key');
+  const out = `erasure-${notice.slice(0, 8)}.note`;
+  const done = await run('file', '--server', url, ...what, '--key', key, '--out', out);
+  if (done.status !== 0) throw new Error(JSON.stringify(done.json));
+}
 
 describe('a tampered mirror is refused, each kind by its own reason', () => {
   test.each(tamperings)('%s', async (what, how, code) => {

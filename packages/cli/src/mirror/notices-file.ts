@@ -1,7 +1,7 @@
 import type { LogNotice } from '@rapport/api';
 import { concatBytes, encodeHex, encodeUtf8, parseHex, parseUtf8, sha256 } from '@rapport/record';
 
-/** How many notices stand in a mirror up to a place, and one hash over all files of them in order. */
+/** How many notices stand in a mirror up to a place, and one hash over their places, ids and entries in order. */
 export interface Chain {
   readonly count: number;
   readonly hash: string;
@@ -17,7 +17,11 @@ export interface NoticesFile {
 
 /** One line of JSON: the only form in which `parseNotices` reads it back. */
 export function encodeNotices({ before, notices }: NoticesFile): Uint8Array {
-  const rows = notices.map(({ index, id, note, entry }) => ({ index, id, note, entry }));
+  const rows = notices.map(({ index, id, note, entry, erased }) =>
+    erased === undefined
+      ? { index, id, note, entry }
+      : { index, id, entry, erased: { by: erased.by, takenIn: erased.takenIn } },
+  );
   const { count, hash } = before;
   return encodeUtf8(`${JSON.stringify({ before: { count, hash }, notices: rows })}\n`);
 }
@@ -47,12 +51,16 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 export function isLogNotice(value: unknown): value is LogNotice {
   if (typeof value !== 'object' || value === null) return false;
-  const { index, id, note, entry } = value as Partial<LogNotice>;
-  return Number.isSafeInteger(index) && [id, note, entry].every((text) => typeof text === 'string');
+  const { index, id, note, entry, erased } = value as Partial<LogNotice>;
+  if (!Number.isSafeInteger(index) || typeof id !== 'string' || typeof entry !== 'string') return false;
+  if (erased === undefined) return typeof note === 'string';
+  const { by, takenIn } = (erased ?? {}) as { by?: unknown; takenIn?: unknown };
+  return note === undefined && typeof by === 'string' && Number.isSafeInteger(takenIn);
 }
 
-/** The chain after a file. @param bytes - of the file, whole */
-export function chainAfter(before: Chain, bytes: Uint8Array, count: number): Chain {
-  const hash = encodeHex(sha256(concatBytes(encodeUtf8(before.hash), sha256(bytes))));
-  return { count: before.count + count, hash };
+/** The chain after the notices of a file: over what stays of each, so that an erasure breaks no signature on it. */
+export function chainAfter(before: Chain, notices: readonly LogNotice[]): Chain {
+  const rows = notices.map(({ index, id, entry }) => [index, id, entry]);
+  const hash = sha256(concatBytes(encodeUtf8(before.hash), sha256(encodeUtf8(JSON.stringify(rows)))));
+  return { count: before.count + notices.length, hash: encodeHex(hash) };
 }

@@ -63,7 +63,7 @@ export class FolderSource implements MirrorSource {
     const file = parseNotices(part.bytes);
     if (file === undefined) return { ok: false, finding: mirrorFindings.noticesForm(name) };
     const { count, hash } = this.#chain;
-    this.#chain = chainAfter(this.#chain, part.bytes, file.notices.length);
+    this.#chain = chainAfter(this.#chain, file.notices);
     if (file.before.count !== count || file.before.hash !== hash)
       return { ok: false, finding: mirrorFindings.noticesChain(name) };
     return { ok: true, notices: file.notices };

@@ -146,6 +146,20 @@ export const mirrorFindings = {
       `The checkpoint lacks the line of the mirror ${name}.`,
       `В контрольной точке нет строки зеркала ${name}.`,
     ),
+  erasedByAnother: (index: number) =>
+    said(
+      'erasure-by-another',
+      String(index),
+      `Number ${index}: somebody else than its sender erased this notice, and the log took that in. Its text is kept here.`,
+      `Номер ${index}: уведомление стёр не отправитель, и журнал это принял. Здесь его текст сохранён.`,
+    ),
+  textKept: (index: number) =>
+    said(
+      'mirror-text-kept',
+      String(index),
+      `Number ${index}: its sender erased this notice, and its text is still in the mirror. Copy again.`,
+      `Номер ${index}: отправитель стёр уведомление, а его текст ещё в зеркале. Скопируйте снова.`,
+    ),
   attachmentMissing: (sha256: string, index: number) =>
     said(
       'mirror-attachment-missing',

@@ -48,6 +48,24 @@ export function presentNotice(
   ];
 }
 
+/** What is left of an erased notice: its place and its envelope. */
+export function presentErased(
+  whole: NoticeWhole,
+  { by, takenIn }: NonNullable<NoticeWhole['erased']>,
+  { say }: Context,
+): string[] {
+  const { reference, id, index, participant, office, measure, step } = whole;
+  return [
+    printable(`${measure.id}: ${step}`),
+    `  ${say({ en: 'Reference', ru: 'Ссылка' })}: ${printable(reference)}`,
+    `  ${say({ en: 'Notice', ru: 'Уведомление' })}: ${printable(id)}`,
+    `  ${say({ en: 'Number', ru: 'Номер' })}: ${index}`,
+    `  ${say({ en: 'Taken in', ru: 'Принято' })}: ${formatInstant(whole.takenIn)}`,
+    `  ${say({ en: 'From', ru: 'От кого' })}: ${printable(`${participant}, ${office}`)}`,
+    `  ${say({ en: 'Erased by its sender', ru: 'Стёрто отправителем' })}: ${formatInstant(takenIn)}, ${printable(by)}`,
+  ];
+}
+
 interface Manner {
   readonly fields: Readonly<Record<string, FieldWording>>;
   readonly context: Context;

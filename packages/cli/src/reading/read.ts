@@ -9,7 +9,7 @@ import type { Context } from '../io/surroundings.ts';
 import { fetchMeasure } from '../measures/fetch-measure.ts';
 import { withReader } from '../sign-in/sign-in.ts';
 import { parseId } from './notice-id.ts';
-import { presentNotice, presentSummary } from './present.ts';
+import { presentErased, presentNotice, presentSummary } from './present.ts';
 
 export const read: Command = {
   name: 'read',
@@ -70,6 +70,8 @@ async function runRead(given: Given, client: Client, context: Context): Promise<
 
 async function readOne(id: string, raw: boolean, client: Client, context: Context): Promise<Outcome> {
   const whole = await client.notice(id);
+  if (whole.erased !== undefined && !raw)
+    return { status: 0, lines: presentErased(whole, whole.erased, context), json: { notice: whole } };
   const signed = openNote(whole, id);
   if (raw) return { status: 0, lines: [], bytes: signed.bytes, json: { notice: whole } };
   return { status: 0, lines: await present(whole, signed, client, context), json: { notice: whole } };
@@ -79,14 +81,20 @@ async function readThread(id: string, client: Client, context: Context): Promise
   const { notices } = await client.thread(id);
   const lines: string[] = [];
   for (const whole of notices) {
-    lines.push(...(await present(whole, openNote(whole, whole.id), client, context)), '');
+    lines.push(
+      ...(whole.erased === undefined
+        ? await present(whole, openNote(whole, whole.id), client, context)
+        : presentErased(whole, whole.erased, context)),
+      '',
+    );
   }
   return { status: 0, lines: lines.slice(0, -1), json: { thread: id, notices } };
 }
 
 /** The note that came, if it is the one asked for and the entry commits to it. */
 function openNote(whole: NoticeWhole, id: string): SignedNotice {
-  const signed = parseNotice(encodeUtf8(whole.note));
+  if (whole.erased !== undefined) throw erasedWords(whole.erased.by);
+  const signed = parseNotice(encodeUtf8(whole.note ?? ''));
   const entry = parseEntry(encodeUtf8(whole.entry));
   if (
     signed.ok &&
@@ -99,6 +107,13 @@ function openNote(whole: NoticeWhole, id: string): SignedNotice {
   throw new Unusable('notice-other', {
     en: `The server did not answer with the notice ${printable(id)}.`,
     ru: `Сервер прислал не уведомление ${printable(id)}.`,
+  });
+}
+
+function erasedWords(by: string): Unusable {
+  return new Unusable('erased', {
+    en: `Its sender has erased this notice by the notice ${printable(by)}: there is no text to give.`,
+    ru: `Отправитель стёр это уведомление уведомлением ${printable(by)}: текста больше нет.`,
   });
 }
 

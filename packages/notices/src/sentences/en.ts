@@ -141,6 +141,11 @@ export const en: SentenceTable = {
       'This step reaches the opener of the thread[, {detail},] and nobody else. Please address it to that participant alone.',
     'audience-without-opener':
       'The opener of the thread[, {detail},] could not read your notice. Please add it to the recipients.',
+    'erased-notice-unknown':
+      'There is no notice of yours with this id. Only who sent a notice can erase it. Please take its id from its page.',
+    'erased-notice-gone': 'This notice was erased already. There is nothing left to erase.',
+    'erased-notice-in-register':
+      'This notice holds up a register, such as that of keys or of measures taken up, and cannot be erased. Please change or end it by a new notice.',
     'audience-narrower':
       'Somebody who could read the notice that you correct, or the thread that you close, would not learn of it. Please address the same recipients as before.',
     // attachments and the rest

@@ -44,6 +44,7 @@ export async function filingCases(
   await revocationCases(stand, organisation);
   await rootCases(stand, organisation);
   await answerCases(stand);
+  await erasureCases(stand, threads);
   return { threads, cases: stand.cases };
 }
 
@@ -542,6 +543,44 @@ async function answerCases(stand: Stand): Promise<void> {
   });
   await stand.add('refused-attachment-unnamed', ['attachment-unnamed'], visit('XA', 'offer', ['XB']), {
     delivered: [{ as: is.sha256, is }],
+  });
+}
+
+/** XA's erasure of a notice, told to some. */
+function erase(notice: string, to: readonly string[], more: Partial<Draft> = {}): Draft {
+  const audience = { kind: 'named' as const, participants: [...to] };
+  const answers = { notice, reason: 'personal-data' };
+  return { participant: 'XA', measure: 'erasure', step: 'erase', audience, answers, ...more };
+}
+
+async function erasureCases(stand: Stand, { answered, hidden, entries }: SampleThreads): Promise<void> {
+  const [offer, answer] = answered as [(typeof answered)[0], (typeof answered)[0]];
+  const [unseen] = hidden as [typeof offer];
+  const certificate = entries.find(
+    ({ notice }) => notice.participant === 'XA' && notice.measure.id === 'keys',
+  ) as typeof offer;
+  const both = ['XB', 'XC'];
+  await stand.add('accepted-erasure', [], erase(offer.id, both));
+  await stand.add('accepted-erasure-of-a-reply', [], erase(answer.id, ['XA'], { participant: 'XB' }));
+  await stand.add('refused-erasure-of-no-notice', ['erased-notice-unknown'], erase('ab'.repeat(32), both));
+  await stand.add(
+    'refused-erasure-of-anothers-notice',
+    ['erased-notice-unknown'],
+    erase(offer.id, ['XA', 'XC'], { participant: 'XB' }),
+  );
+  await stand.add(
+    'refused-erasure-of-a-hidden-notice',
+    ['erased-notice-unknown'],
+    erase(unseen.id, ['XA', 'XB'], { participant: 'XC' }),
+  );
+  await stand.add('refused-erasure-told-to-fewer', ['audience-narrower'], erase(offer.id, ['XB']));
+  await stand.add(
+    'refused-erasure-of-a-certificate',
+    ['erased-notice-in-register'],
+    erase(certificate.id, [], { audience: { kind: 'all' } }),
+  );
+  await stand.add('refused-forged-erasure', ['key-unknown'], erase('ab'.repeat(32), both), {
+    signers: [await signerOf(`${offer.notice.log}/XA/signing-officer`, 'forged')],
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type Signer,
 } from '@rapport/record';
 import { applyAdherence, noAdherence } from '../adherence.ts';
+import { erasedIn } from '../check-erasure.ts';
 import { checkFiling } from '../check-filing.ts';
 import { type FiledNotice, threadOf } from '../filed-notice.ts';
 import type { Finding } from '../findings.ts';
@@ -36,7 +37,8 @@ export async function judge(
   const { origin } = organisation;
   const adherence = applyAdherence(noAdherence(), organisation, entries);
   const isAuthentic = invalid.length === 0;
-  const place = { organisation, origin, register, adherence, thread, takenIn, isAuthentic };
+  const erasing = entries.find(({ id }) => id === erasedIn(signed.notice, organisation));
+  const place = { organisation, origin, register, adherence, thread, erasing, takenIn, isAuthentic };
   return [...checkFiling(signed, place), ...invalid];
 }
 

@@ -67,23 +67,22 @@ export interface ClockChanges {
   readonly added: readonly ClockRow[];
 }
 
-/** What notices added to threads change. @param first - the index from which on notices are new */
+/** A thread as it stood and as it stands, with notices added or erased. */
+export interface ChangedThread {
+  readonly before: readonly FiledNotice[];
+  readonly after: readonly FiledNotice[];
+}
+
+/** What notices added to threads, or erased in them, change. */
 export function clockChanges(
-  threads: Iterable<readonly FiledNotice[]>,
-  first: number,
+  threads: Iterable<ChangedThread>,
   organisation: Organisation,
   enrolled: ReadonlyMap<string, number>,
 ): ClockChanges {
   const changes = { removed: [] as ClockRow[], added: [] as ClockRow[] };
   for (const thread of threads) {
-    const before = keyed(
-      clockRowsOf(
-        thread.filter(({ index }) => index < first),
-        organisation,
-        enrolled,
-      ),
-    );
-    const after = keyed(clockRowsOf(thread, organisation, enrolled));
+    const before = keyed(clockRowsOf(thread.before, organisation, enrolled));
+    const after = keyed(clockRowsOf(thread.after, organisation, enrolled));
     for (const [key, row] of before) if (!isSame(row, after.get(key))) changes.removed.push(row);
     for (const [key, row] of after) if (!isSame(row, before.get(key))) changes.added.push(row);
   }

@@ -4,6 +4,7 @@ import {
   checkFiling,
   circleIn,
   circleOf,
+  erasedIn,
   type FiledNotice,
   type Finding,
   finding,
@@ -15,6 +16,8 @@ import {
   seriesOf,
   signatureKeys,
   stepOf,
+  threadOf,
+  withoutText,
 } from '@rapport/notices';
 import {
   type Checkpoint,
@@ -30,13 +33,15 @@ import {
   type SignedNotice,
 } from '@rapport/record';
 import { deleteClocks, insertClocks } from '../clocks/clock-queries.ts';
-import { type ClockChanges, clockChanges, enrolledIn } from '../clocks/clock-rows.ts';
+import { type ChangedThread, type ClockChanges, clockChanges, enrolledIn } from '../clocks/clock-rows.ts';
 import type { Queryable } from '../db/connect.ts';
 import { runTogether } from '../db/run-together.ts';
 import { type Head, insertEntries, insertTileHashes, moveHead } from '../log/log-store.ts';
 import { endSessionsOf } from '../sessions/session-store.ts';
 import {
   type AttachmentFile,
+  type ErasedPlace,
+  eraseTexts,
   insertAttachments,
   insertNames,
   insertNotes,
@@ -46,6 +51,7 @@ import {
   readKnown,
   readLastNumbers,
   readThreads,
+  readThreadsOf,
 } from './filing-queries.ts';
 import type { Registers, RegistersInLog } from './registers-in-log.ts';
 
@@ -96,13 +102,14 @@ export async function fileBatch(
 ): Promise<FiledBatch> {
   const first = head.frontier.size;
   const takenIn = Math.max(context.now(), head.takenIn); // times never go back
-  const { outcomes, registers, threads } = await judge(tx, filings, context, first, takenIn);
+  const { outcomes, registers, threads, erased } = await judge(tx, filings, context, first, takenIn);
   const placed = outcomes.flatMap((outcome) => (outcome.kind === 'taken-in' ? [outcome.placed] : []));
   if (placed.length === 0) return { outcomes, first, registers };
   const leaves = placed.map((one) => leafHash(entryOf(one)));
   const tree = growTree(head.frontier, leaves);
-  const clocks = clockChanges(threads, first, context.organisation, enrolledIn(registers.keys));
+  const clocks = clockChanges(threads, context.organisation, enrolledIn(registers.keys));
   await store(tx, placed, leaves, tree, { frontier: tree.frontier, takenIn }, clocks);
+  await eraseTexts(tx, erased);
   await endSessions(tx, placed, context.organisation);
   const checkpoint = { origin: context.origin, size: tree.frontier.size, root: tree.root };
   return { outcomes, tree, checkpoint, first, registers };
@@ -162,7 +169,10 @@ function entryRow(placed: PlacedNotice, leaf: Uint8Array | undefined) {
 interface Bench {
   readonly context: BatchContext;
   readonly known: Map<string, KnownNotice>;
-  readonly threads: Map<string, FiledNotice[]>;
+  /** As they stood before the batch: those in which something is filed or erased. */
+  readonly before: ReadonlyMap<string, readonly FiledNotice[]>;
+  readonly threads: Map<string, readonly FiledNotice[]>;
+  readonly erased: ErasedPlace[];
   readonly numbers: Map<string, number>;
   readonly year: number;
   readonly takenIn: number;
@@ -177,16 +187,19 @@ async function judge(
   context: BatchContext,
   first: number,
   takenIn: number,
-): Promise<{ outcomes: Outcome[]; registers: Registers; threads: Iterable<readonly FiledNotice[]> }> {
+): Promise<Judged> {
   const year = new Date(takenIn).getUTCFullYear();
   const notices = filings.map(({ signed }) => signed.notice);
+  const before = await readThreads(tx, await threadsTouched(tx, notices, context.organisation));
   const bench: Bench = {
     context,
     known: await readKnown(
       tx,
       filings.map(({ signed }) => signed.id),
     ),
-    threads: await readThreads(tx, [...new Set(notices.flatMap(({ thread }) => thread ?? []))]),
+    before,
+    threads: new Map(before),
+    erased: [],
     numbers: await readLastNumbers(tx, [...new Set(notices.map(({ participant }) => participant))], year),
     year,
     takenIn,
@@ -196,8 +209,31 @@ async function judge(
   };
   const outcomes = filings.map((filing) => judgeOne(filing, bench));
   const { keys, adherence } = bench.registers;
-  const threads = [...bench.threads.values()].filter((thread) => (thread.at(-1)?.index ?? -1) >= first);
-  return { outcomes, registers: { keys: { ...keys, size: bench.index }, adherence }, threads };
+  const threads = [...bench.threads].flatMap(([id, after]) =>
+    after === before.get(id) ? [] : [{ before: before.get(id) ?? [], after }],
+  );
+  const registers = { keys: { ...keys, size: bench.index }, adherence };
+  return { outcomes, registers, threads, erased: bench.erased };
+}
+
+/** What became of a batch, before anything is stored. */
+interface Judged {
+  readonly outcomes: Outcome[];
+  readonly registers: Registers;
+  /** The threads that the batch changes. */
+  readonly threads: readonly ChangedThread[];
+  readonly erased: readonly ErasedPlace[];
+}
+
+/** The threads that notices of a batch may change: those they stand in, and those of what they erase. */
+async function threadsTouched(
+  tx: Queryable,
+  notices: readonly Notice[],
+  organisation: Organisation,
+): Promise<string[]> {
+  const erasing = notices.flatMap((notice) => erasedIn(notice, organisation) ?? []);
+  const hex = erasing.filter((id) => parseHex(id)?.length === 32);
+  return [...new Set([...notices.flatMap(({ thread }) => thread ?? []), ...(await readThreadsOf(tx, hex))])];
 }
 
 function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
@@ -216,11 +252,36 @@ function judgeOne(filing: PreparedFiling, bench: Bench): Outcome {
     register: bench.registers.keys,
     adherence: bench.registers.adherence,
     thread,
+    erasing: findErased(signed.notice, bench),
     takenIn: bench.takenIn,
     isAuthentic,
   };
   const findings = [...checkFiling(signed, place), ...unverified];
   return findings.length > 0 ? { kind: 'refused', findings } : take(filing, bench);
+}
+
+/** The notice that a notice erases, as it stands now: in the log or before it in the batch. */
+function findErased(notice: Notice, { context, threads }: Bench): FiledNotice | undefined {
+  const id = erasedIn(notice, context.organisation);
+  if (id === undefined) return undefined;
+  for (const thread of threads.values()) {
+    const found = thread.find((one) => one.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** From here on in the batch, what was erased says nothing any more. */
+function erase(filed: FiledNotice, bench: Bench): void {
+  const target = findErased(filed.notice, bench);
+  if (target === undefined) return;
+  const gone = withoutText(target, { by: filed.id, takenIn: filed.takenIn });
+  const thread = bench.threads.get(threadOf(target)) ?? [];
+  bench.threads.set(
+    threadOf(target),
+    thread.map((one) => (one === target ? gone : one)),
+  );
+  bench.erased.push({ index: target.index, by: filed.index });
 }
 
 /** A line whose key was certified only after its signature was looked at has not been verified: refused. */
@@ -263,8 +324,9 @@ function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
     notice: signed.notice,
     ...(isCircle(signed.notice.audience.kind) ? { circle: placed.circle } : {}),
   };
-  const thread = signed.notice.thread ?? signed.id;
+  const thread = threadOf(filed);
   bench.threads.set(thread, [...(bench.threads.get(thread) ?? []), filed]);
+  erase(filed, bench);
   bench.numbers.set(numbering, number);
   if (onKeys) bench.registers = context.registers.with(bench.registers, [filed]);
   bench.index += 1;

@@ -1,8 +1,9 @@
-import { checkFiling, type Finding } from '@rapport/notices';
-import { type Queryable } from '../db/connect.ts';
+import { checkFiling, erasedIn, type Finding } from '@rapport/notices';
+import { parseHex } from '@rapport/record';
+import type { Queryable } from '../db/connect.ts';
 import { readHead } from '../log/log-store.ts';
 import type { BatchContext, PreparedFiling } from './file-batch.ts';
-import { readKnown, readThreads } from './filing-queries.ts';
+import { readKnown, readThreads, readThreadsOf } from './filing-queries.ts';
 import type { Filed, NoticeFiler } from './notice-filer.ts';
 import { type DeliveredFiling, type PrepareContext, prepareFiling } from './prepare-filing.ts';
 
@@ -54,8 +55,10 @@ async function placeFindings(
 ): Promise<Finding[]> {
   const { db, batch } = context;
   const head = await readHead(db);
-  const thread = signed.notice.thread;
-  const threads = await readThreads(db, thread === undefined ? [] : [thread]);
+  const { thread } = signed.notice;
+  const erasing = erasedIn(signed.notice, batch.organisation);
+  const other = await readThreadsOf(db, parseHex(erasing ?? '')?.length === 32 ? [erasing ?? ''] : []);
+  const threads = await readThreads(db, [...other, ...(thread === undefined ? [] : [thread])]);
   const { keys, adherence } = await batch.registers.readTo(db, head.frontier.size);
   return checkFiling(signed, {
     organisation: batch.organisation,
@@ -63,6 +66,7 @@ async function placeFindings(
     register: keys,
     adherence,
     thread: threads.get(thread ?? '') ?? [],
+    erasing: [...threads.values()].flat().find(({ id }) => id === erasing),
     takenIn: Math.max(batch.now(), head.takenIn),
     isAuthentic,
   });

@@ -1,5 +1,12 @@
-import { type FiledNotice, isCircle, type Reference, type Series } from '@rapport/notices';
-import { encodeHex, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
+import {
+  envelopeOf,
+  type FiledNotice,
+  isCircle,
+  type Reference,
+  type Series,
+  threadOf,
+} from '@rapport/notices';
+import { encodeHex, type Notice, parseHex, parseNotice, type SignedNotice } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
 import type { Change } from '../db/run-together.ts';
 import { HeadError, remedy } from '../log/head-error.ts';
@@ -56,12 +63,34 @@ function knownOf(row: KnownRow): KnownNotice {
   };
 }
 
-interface NoteRow {
+/** What is kept of an erased notice. */
+interface EnvelopeRow {
+  id: Buffer;
+  participant: string;
+  office: string;
+  measure: string;
+  edition: string;
+  measure_hash: Buffer;
+  step: string;
+  thread: Buffer;
+  after: Buffer | null;
+  audience_kind: string;
+}
+
+interface NoteRow extends EnvelopeRow {
   index: number;
   taken_in: number;
-  note: Buffer;
   audience_names: string[];
+  /** Absent where it was erased. */
+  note: Buffer | null;
+  erased_by: Buffer | null;
+  erased_at: number | null;
 }
+
+/** Notices with their notes; where one was erased, with its erasure. Conditions follow. */
+const filedSql = `select n.index, n.taken_in, n.audience_names, n.id, n.participant, n.office, n.measure, n.edition, n.measure_hash,
+    n.step, n.thread, n.after, n.audience_kind, b.note, x.id as erased_by, x.taken_in as erased_at
+  from notices n left join notes b using (index) left join erasures e using (index) left join notices x on x.index = e.by_index`;
 
 /** Every notice of some threads, by thread, in log order. */
 export async function readThreads(
@@ -72,11 +101,10 @@ export async function readThreads(
   if (threads.length === 0) return byThread;
   const { rows } = await tx.query<NoteRow>({
     name: 'read-threads',
-    text: `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
-      where n.thread = any($1::bytea[]) order by n.index`,
+    text: `${filedSql} where n.thread = any($1::bytea[]) order by n.index`,
     values: [threads.map(idBytes)],
   });
-  for (const filed of rows.map(filedOf)) byThread.get(filed.notice.thread ?? filed.id)?.push(filed);
+  for (const filed of rows.map(filedOf)) byThread.get(threadOf(filed))?.push(filed);
   return byThread;
 }
 
@@ -89,33 +117,58 @@ export async function readFiledUnder(
   const byMeasure = new Map<string, FiledNotice[]>(measures.map((measure) => [measure, []]));
   if (measures.length === 0) return byMeasure;
   const { rows } = await db.query<NoteRow>(
-    `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
-      where n.participant = $1 and n.measure = any($2::text[]) order by n.index`,
+    `${filedSql} where n.participant = $1 and n.measure = any($2::text[]) order by n.index`,
     [participant, measures],
   );
   for (const filed of rows.map(filedOf)) byMeasure.get(filed.notice.measure.id)?.push(filed);
   return byMeasure;
 }
 
+/** The threads in which some notices stand; of those that there are none, nothing. */
+export async function readThreadsOf(db: Queryable, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<{ thread: Buffer }>(
+    'select distinct thread from notices where id = any($1::bytea[])',
+    [ids.map(idBytes)],
+  );
+  return rows.map(({ thread }) => encodeHex(thread));
+}
+
 /** The notices with an effect on a register from index `from` up to before `to`, in log order. */
 export async function readRegisterNotices(tx: Queryable, from: number, to: number): Promise<FiledNotice[]> {
   const { rows } = await tx.query<NoteRow>(
-    `select n.index, n.taken_in, n.audience_names, b.note from notices n join notes b using (index)
-      where n.on_keys and n.index >= $1 and n.index < $2 order by n.index`,
+    `${filedSql} where n.on_keys and n.index >= $1 and n.index < $2 order by n.index`,
     [from, to],
   );
   return rows.map(filedOf);
 }
 
 function filedOf(row: NoteRow): FiledNotice {
-  const parsed = parseNotice(row.note);
-  if (!parsed.ok)
-    throw new HeadError(
-      `The note of entry ${row.index} in the database is damaged (${parsed.code}). ${remedy}`,
-    );
-  const { id, notice } = parsed.value;
-  const circle = isCircle(notice.audience.kind) ? { circle: row.audience_names } : {};
-  return { index: row.index, takenIn: row.taken_in, id, notice, ...circle };
+  const { index, taken_in: takenIn, erased_by: by, erased_at: erasedAt } = row;
+  const circle = isCircle(row.audience_kind as Notice['audience']['kind'])
+    ? { circle: row.audience_names }
+    : {};
+  if (by !== null && erasedAt !== null) {
+    const erased = { by: encodeHex(by), takenIn: erasedAt };
+    return { index, takenIn, id: encodeHex(row.id), notice: envelopeIn(row), erased, ...circle };
+  }
+  const parsed = row.note === null ? undefined : parseNotice(row.note);
+  if (parsed?.ok) return { index, takenIn, id: parsed.value.id, notice: parsed.value.notice, ...circle };
+  const what = parsed === undefined ? 'is missing and no notice erased it' : `is damaged (${parsed.code})`;
+  throw new HeadError(`The note of entry ${index} in the database ${what}. ${remedy}`);
+}
+
+function envelopeIn(row: NoteRow): Notice {
+  const { participant, office, step, after, edition } = row;
+  const kind = row.audience_kind as Notice['audience']['kind'];
+  const audience = kind === 'named' ? { kind, participants: row.audience_names } : { kind };
+  const isOpening = row.thread.equals(row.id);
+  return envelopeOf({
+    ...{ log: '', participant, office, step, audience: audience as Notice['audience'] },
+    measure: { id: row.measure, edition, hash: encodeHex(row.measure_hash) },
+    ...(isOpening ? {} : { thread: encodeHex(row.thread) }),
+    ...(after === null ? {} : { after: encodeHex(after) }),
+  });
 }
 
 /**
@@ -239,4 +292,22 @@ export async function insertAttachments(
       [index, idBytes(file.sha256), named.mediaType, named.name, named.size, Buffer.from(file.bytes)],
     );
   }
+}
+
+/** A notice that another one, just stored, erases; both by index. */
+export interface ErasedPlace {
+  readonly index: number;
+  readonly by: number;
+}
+
+/** Deletes what erased notices said, once it is stored that they are erased and by what. */
+export async function eraseTexts(tx: Queryable, erased: readonly ErasedPlace[]): Promise<void> {
+  if (erased.length === 0) return;
+  const places = erased.map(({ index }) => index);
+  await tx.query('insert into erasures (index, by_index) select * from unnest($1::bigint[], $2::bigint[])', [
+    places,
+    erased.map(({ by }) => by),
+  ]);
+  await tx.query('delete from attachments where index = any($1::bigint[])', [places]);
+  await tx.query('delete from notes where index = any($1::bigint[])', [places]);
 }

@@ -1,3 +1,4 @@
+import type { Organisation } from '@rapport/measures';
 import {
   equalBytes,
   type NoteSignature,
@@ -9,6 +10,7 @@ import {
 import type { Queryable } from '../db/connect.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkHead } from './check-head.ts';
+import { checkTexts } from './check-texts.ts';
 import { HeadError, remedy } from './head-error.ts';
 import type { TreeRoot } from './known-head.ts';
 import type { LogKey } from './log-key.ts';
@@ -17,6 +19,7 @@ import { readNewestSigned } from './newest-signed.ts';
 import { suite } from './platform.ts';
 
 interface LogAtStart {
+  readonly organisation: Organisation;
   readonly db: Queryable;
   readonly tiles: TileReader;
   readonly origin: string;
@@ -35,6 +38,7 @@ interface LogAtStart {
 export async function checkLogAtStart(log: LogAtStart): Promise<{ head: TreeRoot; warnings: string[] }> {
   const head = await checkHead(log.db, log.tiles);
   await checkEntries(log.db, await readHead(log.db));
+  await checkTexts(log.db, log.organisation);
   await checkStored(log);
   return { head, warnings: await checkNewestSigned(log, head) };
 }
@@ -65,7 +69,7 @@ function isAlmostOurs({ name, keyId }: NoteSignature, keys: readonly VerifierKey
  * @throws HeadError where the log does not hold that checkpoint
  */
 export async function checkNewestSigned(
-  { tiles, origin, logKey, folder }: Omit<LogAtStart, 'db'>,
+  { tiles, origin, logKey, folder }: Omit<LogAtStart, 'db' | 'organisation'>,
   head: TreeRoot,
 ): Promise<string[]> {
   const bytes = readNewestSigned(folder);

@@ -63,12 +63,14 @@ function summaryOf(measure: Measure, isInForce: (measure: Measure) => boolean): 
   const { id, edition, hash, dimension, area, wording } = measure;
   const inEach = (read: 'title' | 'purpose'): Record<string, string> =>
     Object.fromEntries(Object.entries(wording).map(([language, words]) => [language, words[read]]));
+  const erasing = measure.steps.find(({ effect }) => effect === 'erases-notice');
   return {
     id,
     edition,
     hash,
     dimension,
     area,
+    ...(erasing === undefined ? {} : { erases: erasing.id }),
     catalogue: [...measure.catalogue],
     status: measure.status,
     ...(measure.opensTo === undefined ? {} : { opensTo: [...measure.opensTo] }),

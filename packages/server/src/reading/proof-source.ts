@@ -10,7 +10,10 @@ export function proofSource(server: Server, reader: Reader): ProofSource {
     readTile: (tile) => server.tiles.readTile(tile),
     checkpoint: async () => orFail((await server.publisher.newest())?.note, 'checkpoint'),
     register: async () => registerView(await server.readRegister()),
-    entry: async (id) => orFail(await readNotice(server.db, reader, id, server.abbreviation), `notice ${id}`),
+    entry: async (id) => {
+      const whole = await readNotice(server.db, reader, id, server.abbreviation);
+      return { ...orFail(whole, `notice ${id}`), note: orFail(whole?.note, `note of ${id}`) };
+    },
     measure: async (id, edition) =>
       orFail(findMeasure(server.organisation, id, edition), `measure ${id} ${edition}`),
   };

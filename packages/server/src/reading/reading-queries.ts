@@ -1,4 +1,4 @@
-import type { NoticePage, NoticeSummary, NoticeWhole } from '@rapport/api';
+import type { LogNotice, NoticePage, NoticeSummary, NoticeWhole } from '@rapport/api';
 import { formatReference, isCircle, type Reader, type Series } from '@rapport/notices';
 import { encodeEntry, encodeHex, parseUtf8 } from '@rapport/record';
 import type { Queryable } from '../db/connect.ts';
@@ -25,9 +25,17 @@ interface NoticeRow {
   attachment_count: number;
 }
 
-export type WholeRow = NoticeRow & { note: Buffer; note_hash: Buffer };
+export type WholeRow = NoticeRow & {
+  note_hash: Buffer;
+  /** Absent where it was erased. */
+  note: Buffer | null;
+  erased_by: Buffer | null;
+  erased_at: number | null;
+};
 
-export const wholeSql = `select n.*, b.note, e.note_hash from notices n join notes b using (index) join log_entries e using (index)`;
+export const wholeSql = `select n.*, b.note, e.note_hash, x.id as erased_by, x.taken_in as erased_at
+  from notices n join log_entries e using (index) left join notes b using (index)
+  left join erasures r using (index) left join notices x on x.index = r.by_index`;
 
 function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
   return {
@@ -51,11 +59,12 @@ function summaryOf(row: NoticeRow, abbreviation: string): NoticeSummary {
 }
 
 export function wholeOf(row: WholeRow, abbreviation: string): NoticeWhole {
-  return {
-    ...summaryOf(row, abbreviation),
-    note: textOf(row.note),
-    entry: textOf(encodeEntry({ takenIn: row.taken_in, noteHash: row.note_hash })),
-  };
+  const { note, erased_by: by, erased_at: takenIn } = row;
+  const entry = textOf(encodeEntry({ takenIn: row.taken_in, noteHash: row.note_hash }));
+  const summary = { ...summaryOf(row, abbreviation), entry };
+  if (note !== null) return { ...summary, note: textOf(note) };
+  if (by === null || takenIn === null) throw new Error(`the note of entry ${row.index} is missing`);
+  return { ...summary, erased: { by: encodeHex(by), takenIn } };
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -165,13 +174,13 @@ export async function readLogNotices(
   reader: Reader,
   from: number,
   limit: number,
-): Promise<{ index: number; id: string; note: string; entry: string }[]> {
+): Promise<LogNotice[]> {
   const { rows } = await db.query<WholeRow>(
     `${wholeSql} where n.index >= $1 and n.index < $2 and ${visibleSql(reader, 3)} order by n.index`,
     [from, from + limit, visibleTo(reader)],
   );
   return rows.map((row) => {
-    const { index, id, note, entry } = wholeOf(row, '');
-    return { index, id, note, entry };
+    const { index, id, note, entry, erased } = wholeOf(row, '');
+    return { index, id, entry, ...(note === undefined ? {} : { note }), ...(erased && { erased }) };
   });
 }

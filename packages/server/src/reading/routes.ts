@@ -155,7 +155,7 @@ function proofRoutes(app: App, server: Server): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      found(await readNotice(db, request.reader, id, abbreviation));
+      present(found(await readNotice(db, request.reader, id, abbreviation)));
       const file = await assembleProof(proofSource(server, request.reader), id);
       return reply
         .headers(noStore)
@@ -176,6 +176,7 @@ function proofRoutes(app: App, server: Server): void {
     },
     async (request, reply) => {
       const { id, sha256 } = request.params;
+      present(found(await readNotice(db, request.reader, id, abbreviation)));
       const file = found(await readAttachment(db, request.reader, id, sha256));
       const name = encodeURIComponent(file.name);
       return reply
@@ -184,6 +185,11 @@ function proofRoutes(app: App, server: Server): void {
         .send(file.bytes);
     },
   );
+}
+
+/** Of an erased notice there is only to say that it was. */
+function present({ erased }: NoticeWhole): void {
+  if (erased !== undefined) throw new Refusal('erased');
 }
 
 /** The value, or the one answer for what is not there and for what may not be seen. */

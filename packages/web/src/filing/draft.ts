@@ -25,13 +25,17 @@ export interface DraftPlace {
   readonly step: string;
   readonly thread?: string;
   readonly after?: string;
+  /** The notice that it is about, where it stands in a thread of its own. */
+  readonly about?: string;
 }
 
 /** Where a draft is kept: one for each office, step and place in a thread. */
 export function draftKey(place: DraftPlace): string {
-  const { participant, office, measure, edition, step, thread = '', after = '' } = place;
+  const { participant, office, measure, edition, step, thread = '', after = about(place) } = place;
   return ['draft', participant, office, measure, edition, step, thread, after].join('/');
 }
+
+const about = ({ about: id = '' }: DraftPlace): string => id;
 
 export async function readDraft(key: string): Promise<Draft | undefined> {
   return get<Draft>(key);

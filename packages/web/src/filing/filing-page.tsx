@@ -3,7 +3,7 @@ import type { Measure } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
-import { readLetters } from '../exchange/filed.ts';
+import { type Letter, readLetters } from '../exchange/filed.ts';
 import { measureQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { NothingHere } from '../ui/nothing-here.ts';
@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import type { Answers } from './answers.ts';
 import { readFiles } from './attached-files.ts';
-import { type DraftPlace, draftKey, readDraft } from './draft.ts';
+import { type Draft, type DraftPlace, draftKey, readDraft } from './draft.ts';
 import { Filing } from './filing.tsx';
 
 /** Filling, checking, addressing, signing and filing one step of a measure. */
@@ -51,8 +51,25 @@ const draftQuery = (key: string) =>
     refetchOnWindowFocus: false,
   });
 
+/** The notice that is to be erased, where the reader may see it. */
+const erasedQuery = (about: string | undefined) =>
+  queryOptions({
+    queryKey: ['about', about ?? ''],
+    queryFn: async () =>
+      about === undefined ? null : (readLetters([await client.notice(about)])[0] ?? null),
+  });
+
+/** Everybody who could read a notice has to learn of its erasure: whom it reached is the first proposal. */
+function beginErasure(erased: Letter | null, { audience }: Measure): Draft | undefined {
+  if (erased === null) return undefined;
+  const reached = erased.notice.audience;
+  const isOffered = audience.some((kind) => kind === reached.kind);
+  return { answers: { notice: erased.id }, audience: isOffered ? reached : { kind: 'participants' } };
+}
+
 function Signed({ measure, stepId, session }: { measure: Measure; stepId: string; session: Session }) {
-  const { thread, after } = useSearch({ from: '/measures/$id/$edition/file/$step' });
+  const { thread, after, about } = useSearch({ from: '/measures/$id/$edition/file/$step' });
+  const erased = useSuspenseQuery(erasedQuery(about)).data;
   const letters = useSuspenseQuery(replyThreadQuery(thread)).data;
   const place: DraftPlace = {
     participant: session.participant,
@@ -62,6 +79,7 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
     step: stepId,
     ...(thread === undefined ? {} : { thread }),
     ...(after === undefined ? {} : { after }),
+    ...(about === undefined ? {} : { about }),
   };
   const key = draftKey(place);
   const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
@@ -69,7 +87,8 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
   const target = letters.find(({ id }) => id === after);
   if (step === undefined || (step.after !== undefined && target === undefined)) throw new NothingHere();
   const begin = step.corrects && target !== undefined ? (target.notice.answers as Answers) : {};
-  const first = draft ?? { answers: begin };
+  const erasing = step.effect === 'erases-notice' ? beginErasure(erased, measure) : undefined;
+  const first = draft ?? erasing ?? { answers: begin };
   return (
     <Filing
       key={key}

@@ -18,6 +18,6 @@ export async function keepReceipt(receipt: Receipt, note: string): Promise<void>
 export async function readReceipt(id: string): Promise<KeptReceipt> {
   const kept = await get<KeptReceipt>(`receipt/${id}`);
   if (kept !== undefined) return kept;
-  const [bytes, { note }] = await Promise.all([client.bytes(paths.receipt(id)), client.notice(id)]);
+  const [bytes, { note = '' }] = await Promise.all([client.bytes(paths.receipt(id)), client.notice(id)]);
   return { receipt: JSON.parse(parseUtf8(bytes) ?? '') as Receipt, note };
 }

@@ -95,6 +95,49 @@ export function exchangeTests(place: Place): void {
       },
     );
 
+    test.each(ways)('erased by its sender, gone for both: $language, $width px', async (looking) => {
+      const speech = speechOf(looking.language);
+      const kazakhstan = await openWindow(place.browser(), looking);
+      const { page } = kazakhstan;
+      await signIn(page, place.base(), speech, speech.kazakhSigner);
+      await openMeasureFromCatalogue(page, speech);
+      await page.getByRole('link', { name: speech.acts.notify }).click();
+      await fillExercise(page);
+      await goOn(page, speech);
+      await goOn(page, speech);
+      await page.getByLabel(speech.t('audience.kind.named')).check();
+      await page.locator('#audience-name-MN').check();
+      await goOn(page, speech);
+      const reference = await signAndFile(page, speech);
+      await page.getByRole('link', { name: speech.t('letter.thread') }).click();
+      await page.locator('.letter', { hasText: 'Duty office' }).waitFor();
+      const address = page.url();
+      await page.getByRole('link', { name: `${speech.t('letter.erase')} ${reference}` }).click();
+      await page.locator('#answer-reason').waitFor();
+      expect(await page.locator('#answer-notice').inputValue()).toBe(address.split('/').at(-1));
+      await expectAccessible(page);
+      await page.locator('#answer-reason-first').check();
+      await goOn(page, speech);
+      await goOn(page, speech);
+      expect(await page.locator('#audience-name-MN').isChecked()).toBe(true);
+      await goOn(page, speech);
+      await signAndFile(page, speech);
+
+      const mongolia = await openWindow(place.browser(), looking);
+      await signIn(mongolia.page, place.base(), speech, speech.mongolianFocalPoint);
+      for (const reader of [page, mongolia.page]) {
+        await reader.goto(address);
+        const letter = reader.locator('.letter', { hasText: reference });
+        await letter.getByText(speech.t('letter.erased.kept')).waitFor();
+        expect(await reader.getByText('Duty office').count()).toBe(0);
+        expect(await reader.getByText('Exercise Steppe').count()).toBe(0);
+        await expectAccessible(reader);
+        await letter.getByRole('link', { name: speech.t('letter.erased.by') }).click();
+        await reader.locator('.letter', { hasText: address.split('/').at(-1) ?? '' }).waitFor();
+      }
+      expect([...kazakhstan.complaints, ...mongolia.complaints]).toEqual([]);
+    });
+
     test('a line lost after signing sends the same bytes again, and they are taken in once', async () => {
       const speech = speechOf('en');
       const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });

@@ -2,6 +2,7 @@ import { paths } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
 import { stepIn } from '@rapport/notices';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { fileName } from '../exchange/download.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
@@ -15,6 +16,7 @@ import { Fact, Facts, Reference } from '../ui/facts.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
+import { Erased, EraseLink } from './erased.tsx';
 import type { Mark, Marks } from './marks.ts';
 
 /** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since */
@@ -28,7 +30,7 @@ export function LetterView(props: { letter: Letter; measure: Measure; marks?: Ma
   const isWithdrawn = marks?.changedBy.some(({ kind }) => kind === 'withdraws') === true;
   return (
     <article
-      className={isWithdrawn ? 'letter withdrawn' : 'letter'}
+      className={isWithdrawn || letter.erased !== undefined ? 'letter withdrawn' : 'letter'}
       id={letter.id}
       aria-labelledby={`${letter.id}-title`}
     >
@@ -54,11 +56,19 @@ export function LetterView(props: { letter: Letter; measure: Measure; marks?: Ma
           <span className="figures">{t('letter.number', { number: letter.index })}</span>
         </Fact>
       </Facts>
-      {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
-      <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
-      <AnswerList rows={rows} />
-      <Attachments letter={letter} />
-      <LetterActions letter={letter} />
+      {letter.erased === undefined ? (
+        <>
+          {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
+          <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
+          <AnswerList rows={rows} />
+          <Attachments letter={letter} />
+          <LetterActions letter={letter}>
+            <EraseLink letter={letter} measure={measure} />
+          </LetterActions>
+        </>
+      ) : (
+        <Erased erased={letter.erased} />
+      )}
     </article>
   );
 }
@@ -110,7 +120,7 @@ function Changes(props: { rows: readonly AnswerRow[]; mark: Mark; measure: Measu
   );
 }
 
-function LetterActions({ letter }: { letter: Letter }) {
+function LetterActions({ letter, children }: { letter: Letter; children: ReactNode }) {
   const { t } = useWords();
   const { mode } = useOrganisation();
   return (
@@ -127,6 +137,7 @@ function LetterActions({ letter }: { letter: Letter }) {
         {t('letter.alone')}
         <span className="visually-hidden"> {letter.reference}</span>
       </Link>
+      {children}
     </p>
   );
 }

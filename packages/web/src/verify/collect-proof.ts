@@ -1,4 +1,4 @@
-import { assembleProof, type ProofSource, paths } from '@rapport/api';
+import { assembleProof, type ProofSource, ProofSourceError, paths } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { client } from '../exchange/client.ts';
 import { logTiles } from '../log/log-tiles.ts';
@@ -26,7 +26,11 @@ export async function collectProof(id: string, onPart: (part: FetchedPart) => vo
     readTile: (tile) => tiles.readTile(tile),
     checkpoint: async () => seen(paths.checkpoint, await client.bytes(paths.checkpoint)),
     register: async () => seen(paths.register, await client.register()),
-    entry: async (one) => seen(paths.notice(one), await client.notice(one)),
+    entry: async (one) => {
+      const { note, entry, index } = seen(paths.notice(one), await client.notice(one));
+      if (note === undefined) throw new ProofSourceError(`notice ${one} was erased`);
+      return { note, entry, index };
+    },
     measure: async (measure, edition) =>
       seen(paths.measure(measure, edition), await client.measure(measure, edition)),
   };

@@ -142,6 +142,11 @@ export const ar: Record<keyof typeof en, string> = {
   'letter.changes.corrects': 'يحل محل الإشعار',
   'letter.changes.withdraws': 'يسحب الإشعار',
   'letter.download': 'نزّل الإثبات',
+  'letter.erase': 'امحُ هذا الإشعار',
+  'letter.erased': 'محا المرسِل هذا الإشعار في',
+  'letter.erased.by': 'الإشعار الذي محاه',
+  'letter.erased.kept':
+    'حُذف هنا ما جاء فيه والملفات المرفقة به. ويحتفظ السجل بموضعه، وتبقى سائر الإثباتات كما هي.',
   'letter.from': 'من',
   'letter.id': 'هوية الإشعار (SHA-256)',
   'letter.in-log': 'في السجل',

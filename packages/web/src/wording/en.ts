@@ -145,6 +145,11 @@ export const en = {
   'letter.changes.corrects': 'Takes the place of',
   'letter.changes.withdraws': 'Takes back',
   'letter.download': 'Download proof',
+  'letter.erase': 'Erase this notice',
+  'letter.erased': 'Its sender erased this notice on',
+  'letter.erased.by': 'The notice that erased it',
+  'letter.erased.kept':
+    'What it said and the files with it were deleted here. The record keeps its place, and every other proof stays as it was.',
   'letter.from': 'From',
   'letter.id': 'Identity of the notice (SHA-256)',
   'letter.in-log': 'In the log',

@@ -147,6 +147,11 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'letter.changes.corrects': 'Заменяет уведомление',
   'letter.changes.withdraws': 'Отзывает уведомление',
   'letter.download': 'Скачать доказательство',
+  'letter.erase': 'Стереть это уведомление',
+  'letter.erased': 'Отправитель стёр это уведомление',
+  'letter.erased.by': 'Уведомление о стирании',
+  'letter.erased.kept':
+    'Его текст и приложения здесь удалены. Место в журнале сохранено, и все остальные доказательства остаются в силе.',
   'letter.from': 'От кого',
   'letter.id': 'Идентификатор уведомления (SHA-256)',
   'letter.in-log': 'В журнале',

@@ -4,6 +4,7 @@ import {
   applyNotices,
   checkAuthority,
   emptyRegister,
+  erasedBy,
   type Finding,
   judgingRegister,
   type KeyRegister,
@@ -38,6 +39,15 @@ export interface JudgedNotice {
   readonly isKey: boolean;
 }
 
+/** An erasure that was read and whose signatures hold. */
+export interface ErasureRead {
+  /** Its id. */
+  readonly by: string;
+  readonly participant: string;
+  /** POSIX milliseconds. */
+  readonly takenIn: number;
+}
+
 /** Gives the definition that a notice names, its hash seen to, or says what is wrong with it. */
 export type FindMeasure = (
   signed: SignedNotice,
@@ -56,6 +66,9 @@ export class NoticeJudge {
   #register: KeyRegister = emptyRegister();
   #underWay: Promise<void>[] = [];
   #count = 0;
+  /** Notices that are said to be erased, by id: where, and by which notice. */
+  readonly #gone = new Map<string, { readonly index: number; readonly by: string }>();
+  readonly #erasures = new Map<string, ErasureRead>();
 
   constructor(origin: string, suite: SignatureSuite, findMeasure: FindMeasure, faults: FaultList) {
     this.#origin = origin;
@@ -99,17 +112,34 @@ export class NoticeJudge {
     return judged;
   }
 
-  /** Waits for the signatures still under way. */
+  /** The erasures read so far, by the id of what they erase. Whether it was their sender's its text alone shows. */
+  get erasures(): ReadonlyMap<string, ErasureRead> {
+    return this.#erasures;
+  }
+
+  /** Whether a notice was given without its text. */
+  isGone(id: string): boolean {
+    return this.#gone.has(id);
+  }
+
+  /** Waits for the signatures still under way; then every text that was missing has to have been erased. */
   async end(): Promise<void> {
     await Promise.all(this.#underWay);
+    for (const [id, { index, by }] of this.#gone) {
+      if (this.#erasures.get(id)?.by !== by) this.#faults.add('notice', logFindings.erasureMissing(index));
+    }
   }
 
   async #judgeOne(
-    { id, note, entry: said }: LogNotice,
+    { id, note, entry: said, erased }: LogNotice,
     { index, text, entry }: LogEntry,
   ): Promise<JudgedNotice | undefined> {
     this.#count += 1;
     if (said !== text) this.#faults.add('notice', logFindings.entryDiffers(index));
+    if (note === undefined) {
+      this.#gone.set(id, { index, by: erased?.by ?? '' });
+      return undefined;
+    }
     const parsed = parseNotice(encodeUtf8(note));
     if (!parsed.ok) {
       this.#add('notice', index, parsed.code, parsed.detail);
@@ -142,6 +172,9 @@ export class NoticeJudge {
       return false;
     }
     if (!(await verified) || !judging.isSound) return false;
+    const { participant } = signed.notice;
+    const erased = erasedBy(signed.notice, step);
+    if (erased !== undefined) this.#erasures.set(erased, { by: signed.id, participant, takenIn });
     const filed = { index, takenIn, id: signed.id, notice: signed.notice };
     this.#register = applyNotices(this.#register, { measures: [measure] }, [filed]);
     return true;

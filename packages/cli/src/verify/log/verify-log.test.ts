@@ -120,7 +120,7 @@ test('another notice than the one committed to is found', async () => {
   const site = await makeSite();
   const [last, before] = [site.notices.pop(), site.notices.at(-1)];
   if (last === undefined || before === undefined) throw new Error('the site has no notices');
-  site.notices.push({ ...last, note: before.note });
+  site.notices.push({ ...last, note: before.note ?? '' });
   expect(await verify(site)).toEqual({ status: 1, bad: { notice: ['entry-commits-to-other-notice'] } });
 });
 
@@ -141,9 +141,9 @@ test('notices given twice or out of order are found', async () => {
 
 test('a definition that is not the one named is found, and its signatures are not judged', async () => {
   const site = await makeSite();
-  const at = site.measures.findIndex(({ id }) => id !== 'keys');
+  const at = site.measures.findIndex(({ id }) => id === 'visit-offer');
   const measure = site.measures[at];
-  if (measure === undefined) throw new Error('the site has no measure but keys');
+  if (measure === undefined) throw new Error('the site has no visit offers');
   site.measures[at] = { ...measure, source: 'elsewhere' };
   const { status, bad } = await verify(site);
   expect(status).toBe(1);

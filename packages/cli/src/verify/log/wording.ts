@@ -154,6 +154,14 @@ export const logFindings = {
       ru: `Номер ${index}: уведомление дано под идентификатором другого.`,
     },
   }),
+  erasureMissing: (index: number): ReportedFinding => ({
+    code: 'erasure-missing',
+    detail: String(index),
+    words: {
+      en: `Number ${index}: the text of the notice is not there, and no notice up to this checkpoint erases it. If it was erased this very minute, check again.`,
+      ru: `Номер ${index}: текста уведомления нет, и ни одно уведомление до этой контрольной точки его не стирает. Если его стёрли только что, повторите проверку.`,
+    },
+  }),
   noticePlace: (index: number): ReportedFinding => ({
     code: 'notice-place',
     detail: String(index),
