@@ -11,7 +11,7 @@ const stampFile = `${checkout}/node_modules/.rapport-web`;
 const sources = [
   'package-lock.json',
   'packages/web',
-  ...['record', 'measures', 'notices', 'api'].map((name) => `packages/${name}/src`),
+  ...['record', 'measures', 'notices', 'sealing', 'api'].map((name) => `packages/${name}/src`),
 ];
 const notSources = new Set(['dist', 'node_modules']);
 

@@ -1,4 +1,4 @@
-// Who may import whom: record -> measures -> notices -> api -> server, web, cli.
+// Who may import whom: record -> measures -> notices -> api -> server, web, cli; and record -> sealing -> web, cli.
 import { posix } from 'node:path';
 import { type Fault, lineOf, type SourceFile } from './source-file.ts';
 
@@ -6,12 +6,13 @@ const leftOf: Readonly<Record<string, readonly string[]>> = {
   record: [],
   measures: ['record'],
   notices: ['record', 'measures'],
+  sealing: ['record'],
   api: ['record', 'measures', 'notices'],
   server: ['record', 'measures', 'notices', 'api'],
-  web: ['record', 'measures', 'notices', 'api'],
-  cli: ['record', 'measures', 'notices', 'api'],
+  web: ['record', 'measures', 'notices', 'sealing', 'api'],
+  cli: ['record', 'measures', 'notices', 'sealing', 'api'],
 };
-const pure = new Set(['record', 'measures', 'notices']);
+const pure = new Set(['record', 'measures', 'notices', 'sealing']);
 /** Tests may read files and clocks; they may not turn an arrow round. */
 const isTesting = (path: string) => /\.test\.tsx?$|\/src\/testing\//.test(path);
 

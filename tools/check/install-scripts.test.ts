@@ -22,20 +22,20 @@ test('what is made of the lock names each package by its version, those of devel
     components: { name: string; version: string; group?: string; hashes?: unknown[] }[];
   };
   expect(sbom.bomFormat).toBe('CycloneDX');
-  const named = new Map(
-    sbom.components.map((one) => [
-      one.group === undefined ? one.name : `${one.group}/${one.name}`,
-      one.version,
-    ]),
-  );
-  const folders = ['record', 'measures', 'notices', 'api', 'server', 'web', 'cli'];
+  const named = new Map<string, string[]>();
+  for (const one of sbom.components) {
+    const name = one.group === undefined ? one.name : `${one.group}/${one.name}`;
+    named.set(name, [...(named.get(name) ?? []), one.version]);
+  }
+  const folders = ['record', 'measures', 'notices', 'sealing', 'api', 'server', 'web', 'cli'];
   for (const folder of folders) {
     const url = new URL(`../../packages/${folder}/package.json`, import.meta.url);
     const { dependencies = {} } = JSON.parse(readFileSync(url, 'utf8')) as {
       dependencies?: Record<string, string>;
     };
     const others = Object.entries(dependencies).filter(([name]) => !name.startsWith('@rapport/'));
-    for (const [name, version] of others) expect([name, named.get(name)]).toEqual([name, version]);
+    for (const [name, version] of others)
+      expect([name, named.get(name)]).toEqual([name, expect.arrayContaining([version])]);
   }
-  expect(named.get('vitest')).toMatch(/^\d/);
+  expect(named.get('vitest')?.[0]).toMatch(/^\d/);
 });

@@ -40,7 +40,7 @@ test.each([
   ['no-restricted-globals', 'export const bytes = crypto.getRandomValues(new Uint8Array(8));'],
   ['no-console', "console.log('x');"],
 ])('pure packages: %s refuses %s', (rule, text) => {
-  for (const name of ['record', 'measures', 'notices']) {
+  for (const name of ['record', 'measures', 'notices', 'sealing']) {
     expect(lint(`packages/${name}/src/example.ts`, text)).toContain(rule);
   }
   expect(lint('packages/server/src/example.ts', text)).not.toContain(rule);

@@ -62,7 +62,13 @@ function registerView(): RegisterView {
   const register = applyNotices(emptyRegister(), { measures }, filed);
   const keys = allKeys(register).map(({ key, ...rest }) => ({ ...rest, key: encodeVerifierKey(key) }));
   const requirements = [...register.needed.values()];
-  return { size: log.entries.length, organisation: register.organisation ?? '', keys, requirements };
+  return {
+    size: log.entries.length,
+    organisation: register.organisation ?? '',
+    keys,
+    requirements,
+    sealing: [],
+  };
 }
 
 /** The tiles of a tree over all entries, cut to any width. */

@@ -178,9 +178,9 @@ export const MeasureSummary = Type.Object({
   opensTo: Type.Optional(Type.Array(Type.String())),
   shows: Type.Array(Type.String(), { description: 'the names of its views' }),
   isInForce: Type.Boolean({ description: 'whether new threads begin under this edition' }),
-  erases: Type.Optional(
-    Type.String({ description: 'the step with which a sender erases a notice of its own, where it has one' }),
-  ),
+  effects: Type.Record(Type.String(), Type.String(), {
+    description: 'the first step with each effect on a register, by the effect',
+  }),
   title: Wordings,
   purpose: Wordings,
 });
@@ -442,12 +442,23 @@ export const WitnessesView = Type.Object(
 );
 export type WitnessesView = Static<typeof WitnessesView>;
 
+/** A key to which others seal what an office is to read; `ended` is the notice that ended it. */
+const SealingKeyView = Type.Object({
+  participant: Type.String(),
+  office: Type.String(),
+  key: Type.String({ description: 'an age recipient' }),
+  notice: Hex64,
+  publishedAt: Index,
+  ended: Type.Optional(Hex64),
+});
+
 export const RegisterView = Type.Object(
   {
     size: Index,
     organisation: Type.Optional(Type.String()),
     keys: Type.Array(KeyView),
     requirements: Type.Array(RequirementView),
+    sealing: Type.Array(SealingKeyView),
   },
   { $id: 'RegisterView' },
 );

@@ -11,6 +11,8 @@ import { mirror, mirrorCheck, mirrorKey } from './mirror/mirror.ts';
 import { newMeasure } from './new/new-measure.ts';
 import { proof } from './reading/proof.ts';
 import { read } from './reading/read.ts';
+import { reseal } from './sealing/reseal.ts';
+import { keysSealing } from './sealing/sealing-key.ts';
 import { serve } from './serve/serve.ts';
 import { verify } from './verify/verify.ts';
 import { witnessInit, witnessRun, witnessTrust } from './witness/commands.ts';
@@ -21,9 +23,11 @@ export const commands: readonly Command[] = [
   keysRoot,
   keysNew,
   keysShow,
+  keysSealing,
   file,
   cosign,
   read,
+  reseal,
   proof,
   verify,
   mirror,

@@ -13,6 +13,8 @@ const EFFECT_FIELDS: Readonly<Record<Effect, Readonly<Record<string, string>>>> 
   'renews-root': { key: '' },
   'replaces-root': { participant: 'participant', key: '', from: 'date-time' },
   'stops-root-replacement': { key: '' },
+  'publishes-sealing-key': { key: '' },
+  'ends-sealing-key': { key: '' },
   'takes-up-measure': { measure: 'entry', from: 'date' },
   'ends-taking-up': { from: 'date' },
   'adopts-edition': { measure: 'entry', edition: '', hash: '', from: 'date' },
@@ -31,7 +33,12 @@ const KEY_EFFECTS: readonly KeyEffect[] = [
   'renews-root',
   'replaces-root',
   'stops-root-replacement',
+  'publishes-sealing-key',
+  'ends-sealing-key',
 ];
+
+/** An office looks after its own key, and its keys to open what is sealed. */
+const BY_OFFICES: readonly KeyEffect[] = ['revokes-office-key', 'publishes-sealing-key', 'ends-sealing-key'];
 
 /** Whether an effect is on the register of keys. */
 export function isKeyEffect(effect: Effect | undefined): effect is KeyEffect {
@@ -71,9 +78,9 @@ export function checkEffect(step: Step, effect: Effect, folder: MeasureFolder, a
   return flaws;
 }
 
-/** A key may revoke itself; every other change of the register of keys is signed by a root key alone. */
+/** A key may revoke itself, an office say how to seal for it; every other change of the register of keys is signed by a root key alone. */
 function checkKeyEffect({ offices, after }: Step, effect: KeyEffect, at: string): Flaw[] {
-  const isByRoot = effect === 'revokes-office-key' || offices.every((office) => office === 'root');
+  const isByRoot = BY_OFFICES.includes(effect) || offices.every((office) => office === 'root');
   if (isByRoot && after === undefined) return [];
   const sentence = 'Only an opening step that the root key alone signs may change the register of keys.';
   return [flaw(`${at}/effect`, 'effect-misplaced', sentence)];

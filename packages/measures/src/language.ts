@@ -35,6 +35,9 @@ export type Debtor = Exclude<Actor, 'participant'>;
  */
 export type AudienceKind = 'all' | 'participants' | 'takers' | 'dimension' | 'named';
 
+/** What a measure offers its openings: a kind of audience, or to seal what is for named participants. */
+export type OfferedAudience = AudienceKind | 'sealed';
+
 /** What a step does to the register of keys, besides standing in the record. */
 export type KeyEffect =
   | 'founds-organisation'
@@ -44,7 +47,9 @@ export type KeyEffect =
   | 'requires-signatures'
   | 'renews-root'
   | 'replaces-root'
-  | 'stops-root-replacement';
+  | 'stops-root-replacement'
+  | 'publishes-sealing-key'
+  | 'ends-sealing-key';
 
 /** What a step does to the registers, besides standing in the record. */
 export type Effect = KeyEffect | 'takes-up-measure' | 'ends-taking-up' | 'adopts-edition' | 'erases-notice';
@@ -289,7 +294,7 @@ export interface Measure {
   readonly status: MeasureStatus;
   /** Roles of participants that may open its threads and take it up; absent: every role. */
   readonly opensTo?: readonly Role[];
-  readonly audience: readonly AudienceKind[];
+  readonly audience: readonly OfferedAudience[];
   readonly steps: readonly Step[];
   readonly clocks: readonly Clock[];
   readonly shows: readonly View[];

@@ -1,6 +1,7 @@
 import { checkExamples } from './check-examples.ts';
 import { checkForm } from './check-form.ts';
 import { checkMembership, checkOrganisation } from './check-organisation.ts';
+import { checkSealing } from './check-sealing.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkViews } from './check-views.ts';
 import { checkWording, fieldsOf } from './check-wording.ts';
@@ -66,6 +67,7 @@ function checkMeasure(folder: Folder): (measure: MeasureFolder) => FileFault[] {
       ...faults,
       ...checkMembership(measure, folder),
       ...checkSteps(definition, sound, folder.bodies),
+      ...checkSealing(definition, sound),
       ...checkViews(definition, sound),
       ...checkEntries(sound, lists),
       ...checkUse(measure),

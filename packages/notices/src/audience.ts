@@ -1,4 +1,4 @@
-import type { AudienceKind, Measure } from '@rapport/measures';
+import type { AudienceKind, Measure, OfferedAudience } from '@rapport/measures';
 import type { Notice } from '@rapport/record';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
@@ -62,7 +62,7 @@ export function checkAudience(
 ): Finding[] {
   const findings = [
     ...checkNames(notice, known),
-    ...checkOffered(notice.audience, measure?.audience ?? kinds),
+    ...(notice.sealed === undefined ? checkOffered(notice.audience, measure?.audience ?? kinds) : []),
   ];
   if (opening === undefined) return findings;
   if (!isWithin(notice, opening)) findings.push(finding('audience-wider-than-thread'));
@@ -109,7 +109,7 @@ export function checkReach(
   return [];
 }
 
-function checkOffered(audience: Audience, offered: readonly AudienceKind[]): Finding[] {
+function checkOffered(audience: Audience, offered: readonly OfferedAudience[]): Finding[] {
   const isOffered = offered.some((kind) => kind === audience.kind);
   return isOffered ? [] : [finding('audience-kind-not-offered', audience.kind)];
 }

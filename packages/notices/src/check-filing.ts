@@ -14,6 +14,7 @@ import { checkAlone, checkAudience, checkReach, circleIn } from './audience.ts';
 import { checkErasure, erasedBy } from './check-erasure.ts';
 import { checkRegistration, checkSigners } from './check-keys.ts';
 import { checkMeasureEffect, mayTakeUp } from './check-measure-effect.ts';
+import { checkSealed } from './check-sealed.ts';
 import { checkPlace, supersedes, visibleThread } from './check-thread.ts';
 import type { FiledNotice } from './filed-notice.ts';
 import { type Finding, finding } from './findings.ts';
@@ -97,12 +98,18 @@ function checkStep(notice: Notice, measure: Measure, step: Step, place: Omit<Pla
     ...(isOffice ? [] : [finding('office-not-allowed', notice.office)]),
     ...checkOpen(notice, measure, step, place),
     ...checkInThread(notice, measure, step, known, place),
-    ...checkForm(notice, measure, step, organisation),
+    ...checkSealedPlace(notice, measure, place),
+    ...(notice.sealed === undefined ? checkForm(notice, measure, step, organisation) : []),
     ...checkMeasureEffect(notice, step, organisation),
     ...(erasedBy(notice, step) === undefined || !place.isAuthentic
       ? []
       : checkErasure(notice, place.erasing, organisation, known)),
   ];
+}
+
+function checkSealedPlace(notice: Notice, measure: Measure, place: Omit<Place, 'register'>): Finding[] {
+  const visible = place.isAuthentic ? visibleThread(notice, place.thread) : [];
+  return checkSealed(notice, measure, [visible[0], visible.find(({ id }) => id === notice.after)]);
 }
 
 /** Who may open threads of the measure, and under which edition now. */

@@ -13,6 +13,7 @@ import {
   type Requirement,
   readRegistration,
   readRevocation,
+  readSealingKey,
   rootOffice,
 } from './key-register.ts';
 
@@ -133,6 +134,9 @@ export function checkRegistration(
   const revoked = readRevocation(signed.notice, step);
   if (revoked !== undefined)
     return revoked === 'key-form' ? [finding('key-form')] : checkEnded(signed, revoked, register, takenIn);
+  const sealing = readSealingKey(signed.notice, step);
+  if (sealing !== undefined)
+    return sealing === 'key-form' ? [finding('key-form')] : checkSealingKey(signed, sealing, register);
   const registration = readRegistration(signed.notice, step, takenIn);
   if (registration === undefined) return [];
   if (registration === 'key-form') return [finding('key-form')];
@@ -141,6 +145,18 @@ export function checkRegistration(
     ...checkOrder(registration, register),
     ...checkNewRoot(registration, step, register, takenIn),
   ];
+}
+
+/** A key to seal to is published once, and ended by any office of its participant. */
+function checkSealingKey(
+  { notice }: SignedNotice,
+  { key, isEnd }: { readonly key: string; readonly isEnd: boolean },
+  { sealing }: KeyRegister,
+): Finding[] {
+  const known = sealing.get(key);
+  if (!isEnd) return known === undefined ? [] : [finding('key-in-use')];
+  const isOwn = known?.participant === notice.participant && known.ended === undefined;
+  return isOwn ? [] : [finding('revoked-key-unknown', `${key.slice(0, 20)}…`)];
 }
 
 function checkEnded(

@@ -76,6 +76,8 @@ const serverCodes = ['not-before-unknown', 'notice-already-filed'];
 const elsewhere = ['after-not-yours', 'adopted-edition-unknown', 'audience-not-opener-alone'];
 /** Needs a log in which something was erased: see check-erasure.test.ts. */
 const afterErasure = ['erased-notice-gone'];
+/** Needs a measure that offers to seal: see check-sealed.test.ts. */
+const ofSealing = ['audience-not-sealed', 'sealed-form'];
 
 test('every rule has a vector that breaks it', () => {
   const source = readFileSync(new URL('./findings.ts', import.meta.url), 'utf8');
@@ -83,6 +85,6 @@ test('every rule has a vector that breaks it', () => {
   const codes = [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
   const said = new Set(vectors.flatMap(([, { codes: each }]) => each));
   expect(codes.length).toBeGreaterThan(40);
-  const others = [...serverCodes, ...elsewhere, ...afterErasure];
+  const others = [...serverCodes, ...elsewhere, ...afterErasure, ...ofSealing];
   expect(codes.filter((code) => !said.has(code) && !others.includes(code))).toEqual([]);
 });

@@ -58,6 +58,8 @@ export type RuleCode =
   | 'audience-not-opener-alone'
   | 'audience-without-opener'
   | 'audience-narrower'
+  | 'audience-not-sealed'
+  | 'sealed-form'
   | 'erased-notice-unknown'
   | 'erased-notice-gone'
   | 'erased-notice-in-register'

@@ -5,6 +5,7 @@ export { erasedBy, erasedIn } from './check-erasure.ts';
 export * from './check-filing.ts';
 export * from './check-keys.ts';
 export * from './check-proof-file.ts';
+export { sealedMediaType } from './check-sealed.ts';
 export * from './circle.ts';
 export * from './clocks.ts';
 export * from './filed-notice.ts';

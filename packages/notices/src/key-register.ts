@@ -40,8 +40,23 @@ export interface KeyRegister {
   readonly offices: ReadonlyMap<string, readonly OfficeKey[]>;
   /** How many officers have to sign together, by `participant/office`, where the participant wants more than one. */
   readonly needed: ReadonlyMap<string, Requirement>;
+  /** Every key that was ever published to seal for an office, by its text. */
+  readonly sealing: ReadonlyMap<string, SealingKey>;
   /** Hex of every public key ever registered; a key serves once. */
   readonly used: ReadonlySet<string>;
+}
+
+/** A key to which others seal what only an office is to read. */
+export interface SealingKey {
+  readonly participant: string;
+  readonly office: string;
+  /** An age recipient. */
+  readonly key: string;
+  /** Id and place of the notice that published it. */
+  readonly notice: string;
+  readonly publishedAt: number;
+  /** Id of the notice that ended it: nothing is sealed to it from then on. */
+  readonly ended?: string;
 }
 
 /** That so many keys of an office have to sign a notice, under some measures or all. */
@@ -57,7 +72,14 @@ export interface Requirement {
 
 /** The register of an empty log. */
 export function emptyRegister(): KeyRegister {
-  return { size: 0, roots: new Map(), offices: new Map(), needed: new Map(), used: new Set() };
+  return {
+    size: 0,
+    roots: new Map(),
+    offices: new Map(),
+    needed: new Map(),
+    sealing: new Map(),
+    used: new Set(),
+  };
 }
 
 /** The office under which a participant's root key signs. */
@@ -208,6 +230,7 @@ export function applyNotices(
     roots: new Map(register.roots),
     offices: new Map(register.offices),
     needed: new Map(register.needed),
+    sealing: new Map(register.sealing),
     used: new Set(register.used),
   };
   for (const one of filed) applyOne(next, organisation, one);
@@ -221,6 +244,7 @@ interface Draft {
   roots: Map<string, readonly OfficeKey[]>;
   offices: Map<string, readonly OfficeKey[]>;
   needed: Map<string, Requirement>;
+  sealing: Map<string, SealingKey>;
   used: Set<string>;
 }
 
@@ -229,6 +253,7 @@ function applyOne(draft: Draft, organisation: Measures, filed: FiledNotice): voi
   const found = stepOf(organisation, filed.notice);
   const revoked = found && readRevocation(filed.notice, found.step);
   if (revoked !== undefined && revoked !== 'key-form') return revoke(draft, filed, revoked);
+  if (found !== undefined && applySealing(draft, filed, found.step)) return;
   const requirement = found && readRequirement(filed, found.step);
   if (requirement !== undefined) {
     draft.needed.set(`${requirement.participant}/${requirement.office}`, requirement);
@@ -264,6 +289,41 @@ function revoke(
     );
     held.set(name, marked);
   }
+}
+
+/** A hybrid age recipient (ML-KEM-768 with X25519) in Bech32. Source: C2SP age; docs/spec/sealed.md. */
+const recipientForm = /^age1pq1[02-9ac-hj-np-z]{1952}$/;
+
+/**
+ * Reads the sealing key that a notice publishes or ends.
+ *
+ * @returns `undefined` where its step does neither; `'key-form'` where its key is no recipient
+ */
+export function readSealingKey(
+  { answers }: Notice,
+  { effect }: Step,
+): { readonly key: string; readonly isEnd: boolean } | 'key-form' | undefined {
+  if (effect !== 'publishes-sealing-key' && effect !== 'ends-sealing-key') return undefined;
+  const { key } = answers;
+  if (typeof key !== 'string' || !recipientForm.test(key)) return 'key-form';
+  return { key, isEnd: effect === 'ends-sealing-key' };
+}
+
+function applySealing(draft: Draft, { id, index, notice }: FiledNotice, step: Step): boolean {
+  const read = readSealingKey(notice, step);
+  if (read === undefined) return false;
+  if (read === 'key-form') return true;
+  const { participant, office } = notice;
+  const known = draft.sealing.get(read.key);
+  if (!read.isEnd)
+    draft.sealing.set(read.key, { participant, office, key: read.key, notice: id, publishedAt: index });
+  else if (known !== undefined) draft.sealing.set(read.key, { ...known, ended: id });
+  return true;
+}
+
+/** The keys to which something is sealed that a participant's offices are to read now. */
+export function sealingKeysOf({ sealing }: KeyRegister, participant: string): SealingKey[] {
+  return [...sealing.values()].filter((one) => one.participant === participant && one.ended === undefined);
 }
 
 /** What a notice says of signatures needed. The form has checked its number; anything else counts as none. */

@@ -253,7 +253,7 @@ export function audienceOf(
   if (typeof act.to === 'string') return { kind: act.to as 'all' };
   if (act.to !== undefined) return { kind: 'named', participants: act.to.toSorted() };
   if (opening === undefined) {
-    const kind = measure.audience.find((one) => one !== 'named');
+    const kind = measure.audience.find((one) => one !== 'named' && one !== 'sealed');
     return kind === undefined ? { kind: 'named', participants: [] } : { kind };
   }
   const step = measure.steps.find(({ id }) => id === act.step);

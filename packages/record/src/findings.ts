@@ -103,6 +103,7 @@ export const recordCodes = [
   'notice-office',
   'notice-participant',
   'notice-step',
+  'notice-sealed',
   'notice-thread',
   'notice-signature-order',
   'notice-signature-twice',

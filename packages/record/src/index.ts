@@ -67,6 +67,7 @@ export {
   noticeBytesMax,
   noticeTypeLine,
   officeKeyName,
+  type Sealed,
 } from './notices/notice.ts';
 export {
   encodeNoticeText,

@@ -35,7 +35,7 @@ export interface DraftFinding {
 }
 
 /** A notice ready to be signed, or everything that stands against it. */
-export type Drafted = { readonly text: string } | { readonly findings: readonly DraftFinding[] };
+export type Drafted = { readonly notice: Notice } | { readonly findings: readonly DraftFinding[] };
 
 /**
  * Builds a notice from answers and options, and checks what can be known without the log: answers, step,
@@ -65,7 +65,7 @@ export async function draftNotice(
   if (findings.length > 0) return { findings };
   const text = encodeNoticeText(notice);
   const parsed = parseNoticeText(text);
-  if (parsed.ok) return { text };
+  if (parsed.ok) return { notice };
   return { findings: [inWords({ code: parsed.code, at: parsed.detail ?? '' }, context)] };
 }
 
@@ -202,7 +202,8 @@ function checkOptions(given: Given, { audience }: Notice, measure: Measure, step
   if (step.after !== undefined && !isReply)
     faults.push({ code: 'step-needs-thread', at: '--thread', detail: step.id });
   if (isReply && given.text('after') === undefined) faults.push({ code: 'after-missing', at: '--after' });
-  const isOffered = isReply || measure.audience.some((kind) => kind === audience.kind);
+  const isOffered =
+    isReply || measure.audience.some((kind) => kind === (given.is('seal') ? 'sealed' : audience.kind));
   if (!isOffered) faults.push({ code: 'audience-kind-not-offered', at: '--audience', detail: audience.kind });
   return faults;
 }

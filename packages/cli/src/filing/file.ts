@@ -1,13 +1,14 @@
-import { encodeNote, noticeId, signNote } from '@rapport/record';
+import { encodeNote, encodeNoticeText, noticeId, signNote } from '@rapport/record';
 import type { Command } from '../command.ts';
 import { readGivenFile, writeNewFile } from '../io/files.ts';
 import type { Given } from '../io/given.ts';
-import { serverOption } from '../io/options.ts';
+import { serverOption, trustOptions } from '../io/options.ts';
 import { type Outcome, Unusable } from '../io/outcome.ts';
 import { openServer } from '../io/server.ts';
 import type { Context } from '../io/surroundings.ts';
 import { readKeyFile } from '../keys/key-file.ts';
-import { readAttachments } from './attachments.ts';
+import { sealDraft } from '../sealing/seal-draft.ts';
+import { type AttachedFile, readAttachments } from './attachments.ts';
 import { deliver, type KeptNote, refusal } from './deliver.ts';
 import { draftNotice } from './draft.ts';
 
@@ -70,6 +71,14 @@ export const file: Command = {
       says: { en: 'file to go with it; may be repeated', ru: 'прилагаемый файл; можно повторять' },
     },
     {
+      flags: '--seal',
+      says: {
+        en: 'seal answers and files: only the participants named can open them, whoever hosts the record cannot',
+        ru: 'запечатать ответы и файлы: открыть их смогут лишь названные участники, а ведущий журнал не сможет',
+      },
+    },
+    ...trustOptions,
+    {
       flags: '--out <file>',
       says: { en: 'where the signed notice is kept', ru: 'где сохранить подписанное уведомление' },
     },
@@ -105,10 +114,25 @@ async function runNew(given: Given, context: Context): Promise<Outcome> {
   const client = openServer(context, given.needed('server'));
   const drafted = await draftNotice(given, client, key, files, context);
   if ('findings' in drafted) return refusal(drafted.findings, context);
-  const bytes = encodeNote(await signNote(drafted.text, [key.signer]));
-  const kept = keep(bytes, drafted.text, given, context);
-  if (given.is('signOnly')) return signedOnly(kept, noticeId(drafted.text), context);
-  return deliver(kept, files, client, context);
+  const said = given.is('seal')
+    ? await sealDraft(drafted.notice, files, client, given, context)
+    : { notice: drafted.notice, files };
+  const text = encodeNoticeText(said.notice);
+  const bytes = encodeNote(await signNote(text, [key.signer]));
+  const kept = keep(bytes, text, given, context);
+  if (given.is('seal')) keepSealed(said.files, kept, context);
+  if (given.is('signOnly')) return signedOnly(kept, noticeId(text), context);
+  return deliver(kept, said.files, client, context);
+}
+
+/** Beside the note, under their own names: delivering the note again needs them. */
+function keepSealed(files: readonly AttachedFile[], { path }: KeptNote, context: Context): void {
+  for (const { attachment, bytes } of files) writeNewFile(context, `${path}.${attachment.name}`, bytes);
+  const names = files.map(({ attachment }) => `--attach ${path}.${attachment.name}`).join(' ');
+  context.note({
+    en: `To deliver it again: rapport file ${path} ${names}`,
+    ru: `Доставить снова: rapport file ${path} ${names}`,
+  });
 }
 
 function keep(bytes: Uint8Array, text: string, given: Given, context: Context): KeptNote {

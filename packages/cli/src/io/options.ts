@@ -15,3 +15,19 @@ export const keyOption: CommandOption = {
     ru: 'файл ключа должности, чтобы читать от имени участника; без него — как все',
   },
 };
+
+/** The keys by which what a server says is judged. */
+export const trustOptions: readonly CommandOption[] = [
+  {
+    flags: '--policy <file>',
+    says: { en: 'C2SP tlog-policy with the trusted keys', ru: 'файл C2SP tlog-policy с доверенными ключами' },
+  },
+  {
+    flags: '--log-key <vkey>',
+    repeated: true,
+    says: {
+      en: 'trusted verifier key of the log; may be repeated',
+      ru: 'доверенный проверочный ключ журнала; можно повторять',
+    },
+  },
+];

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
   existsSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,24 +11,21 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { noticeId } from '@rapport/record';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../command-line.ts';
+import { type LiveServer, startLiveServer } from '../testing/live-server.ts';
 import { testSurroundings } from '../testing/surroundings.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const example = new URL(
   '../../../../organisations/cica/measures/exercise-notice/examples/accepted-own-forces.json',
   import.meta.url,
 );
-const data = mkdtempSync(join(tmpdir(), 'rapport-mirror-'));
 const surroundings = testSurroundings((address, init) => fetch(address, init));
-const policy = join(data, 'policy');
-const keys = join(data, 'demonstration/keys');
-let server: ChildProcess | undefined;
+let policy = '';
+let keys = '';
+let server: LiveServer | undefined;
 let url = '';
 /** The mirror's own verifier key. */
 const mirrorKeys: [string] = [''];
@@ -42,12 +37,10 @@ interface Verdict {
 }
 
 beforeAll(async () => {
-  const environment = { ...process.env, RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
-  server = spawn(process.execPath, [main, 'serve'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  url = await readyOf(server);
+  server = await startLiveServer();
+  url = server.url;
+  policy = join(server.data, 'policy');
+  keys = join(server.data, 'demonstration/keys');
   await file('early.note', 'map.txt', 'a map of the area');
   const own = await run('mirror', 'key', '--name', 'mirror.invalid/xa', '--out', 'mirror.key');
   mirrorKeys[0] = String(own.json['key']);
@@ -60,24 +53,9 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => server?.once('exit', resolve));
-  server?.kill('SIGTERM');
-  await ended;
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
   surroundings.remove();
 });
-
-function readyOf(child: ChildProcess): Promise<string> {
-  let printed = '';
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (part: Buffer) => {
-      printed += part.toString();
-      const found = /Rapport is ready at (\S+)/.exec(printed)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
-  });
-}
 
 const at = (...names: string[]): string => join(surroundings.folder, ...names);
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { encodeVerifierKey } from '@rapport/record';
-import type { Command, CommandOption } from '../command.ts';
+import type { Command } from '../command.ts';
 import { writeNewFile } from '../io/files.ts';
 import type { Given } from '../io/given.ts';
-import { keyOption } from '../io/options.ts';
+import { keyOption, trustOptions } from '../io/options.ts';
 import { type Outcome, Unusable } from '../io/outcome.ts';
 import { printable } from '../io/printable.ts';
 import type { Context } from '../io/surroundings.ts';
@@ -16,21 +16,6 @@ const folderArgument = {
   form: '<folder>',
   says: { en: 'folder of the mirror', ru: 'папка зеркала' },
 } as const;
-
-const trustOptions: readonly CommandOption[] = [
-  {
-    flags: '--policy <file>',
-    says: { en: 'C2SP tlog-policy with the trusted keys', ru: 'файл C2SP tlog-policy с доверенными ключами' },
-  },
-  {
-    flags: '--log-key <vkey>',
-    repeated: true,
-    says: {
-      en: 'trusted verifier key of the log; may be repeated',
-      ru: 'доверенный проверочный ключ журнала; можно повторять',
-    },
-  },
-];
 
 export const mirror: Command = {
   name: 'mirror',

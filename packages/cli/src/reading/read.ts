@@ -1,5 +1,12 @@
 import type { Client, NoticeQuery, NoticeWhole } from '@rapport/api';
-import { encodeUtf8, equalBytes, parseEntry, parseNotice, type SignedNotice } from '@rapport/record';
+import {
+  encodeUtf8,
+  equalBytes,
+  type Notice,
+  parseEntry,
+  parseNotice,
+  type SignedNotice,
+} from '@rapport/record';
 import type { Command } from '../command.ts';
 import type { Given } from '../io/given.ts';
 import { keyOption, serverOption } from '../io/options.ts';
@@ -7,6 +14,7 @@ import { type Outcome, Unusable } from '../io/outcome.ts';
 import { printable } from '../io/printable.ts';
 import type { Context } from '../io/surroundings.ts';
 import { fetchMeasure } from '../measures/fetch-measure.ts';
+import { openSealed } from '../sealing/open-sealed.ts';
 import { withReader } from '../sign-in/sign-in.ts';
 import { parseId } from './notice-id.ts';
 import { presentErased, presentNotice, presentSummary } from './present.ts';
@@ -46,6 +54,42 @@ export const read: Command = {
       },
     },
     {
+      flags: '--sealing-key <file>',
+      repeated: true,
+      says: {
+        en: 'key that opens what is sealed; may be repeated',
+        ru: 'ключ, открывающий запечатанное; можно повторять',
+      },
+    },
+    {
+      flags: '--files <folder>',
+      says: {
+        en: 'save the files of a sealed notice there',
+        ru: 'сохранить туда файлы запечатанного уведомления',
+      },
+    },
+    {
+      flags: '--sealed-text <file>',
+      says: {
+        en: 'its text, sealed anew by somebody (rapport reseal)',
+        ru: 'его текст, запечатанный кем-то заново (rapport reseal)',
+      },
+    },
+    {
+      flags: '--disclose <file>',
+      says: {
+        en: 'write its opened text, with which anybody can be shown what it says',
+        ru: 'записать открытый текст: с ним любому можно показать содержание',
+      },
+    },
+    {
+      flags: '--disclosed <file>',
+      says: {
+        en: 'such a text, checked against the notice; no key is needed',
+        ru: 'такой текст; сверяется с уведомлением, ключ не нужен',
+      },
+    },
+    {
       flags: '--raw',
       says: { en: 'the signed notice, byte for byte', ru: 'подписанное уведомление байт в байт' },
     },
@@ -63,27 +107,40 @@ export const read: Command = {
 async function runRead(given: Given, client: Client, context: Context): Promise<Outcome> {
   const [id] = given.args;
   const thread = given.text('thread');
-  if (id !== undefined) return readOne(parseId(id), given.is('raw'), client, context);
-  if (thread !== undefined) return readThread(parseId(thread), client, context);
+  if (id !== undefined) return readOne(parseId(id), given, client, context);
+  if (thread !== undefined) return readThread(parseId(thread), given, client, context);
   return readList(given, client, context);
 }
 
-async function readOne(id: string, raw: boolean, client: Client, context: Context): Promise<Outcome> {
+async function readOne(id: string, given: Given, client: Client, context: Context): Promise<Outcome> {
+  const raw = given.is('raw');
   const whole = await client.notice(id);
   if (whole.erased !== undefined && !raw)
     return { status: 0, lines: presentErased(whole, whole.erased, context), json: { notice: whole } };
   const signed = openNote(whole, id);
   if (raw) return { status: 0, lines: [], bytes: signed.bytes, json: { notice: whole } };
-  return { status: 0, lines: await present(whole, signed, client, context), json: { notice: whole } };
+  const opened = await opening(whole, signed, given, client, context);
+  const answers =
+    opened === undefined || signed.notice.sealed === undefined ? {} : { answers: opened.answers };
+  return {
+    status: 0,
+    lines: await present(whole, opened, client, context),
+    json: { notice: whole, ...answers },
+  };
 }
 
-async function readThread(id: string, client: Client, context: Context): Promise<Outcome> {
+async function readThread(id: string, given: Given, client: Client, context: Context): Promise<Outcome> {
   const { notices } = await client.thread(id);
   const lines: string[] = [];
   for (const whole of notices) {
     lines.push(
       ...(whole.erased === undefined
-        ? await present(whole, openNote(whole, whole.id), client, context)
+        ? await present(
+            whole,
+            await opening(whole, openNote(whole, whole.id), given, client, context),
+            client,
+            context,
+          )
         : presentErased(whole, whole.erased, context)),
       '',
     );
@@ -117,9 +174,29 @@ function erasedWords(by: string): Unusable {
   });
 }
 
+/** What the notice says: of a sealed one as far as it can be opened with what was given. */
+async function opening(
+  { id }: NoticeWhole,
+  { notice }: SignedNotice,
+  given: Given,
+  client: Client,
+  context: Context,
+): Promise<Notice> {
+  const { sealed } = notice;
+  if (sealed === undefined) return notice;
+  const opened = await openSealed(id, { ...notice, sealed }, given, client, context);
+  if (opened === undefined) {
+    context.note({
+      en: 'This notice is sealed: give --sealing-key to open it.',
+      ru: 'Уведомление запечатано: чтобы открыть, укажите --sealing-key.',
+    });
+  }
+  return opened ?? notice;
+}
+
 async function present(
   whole: NoticeWhole,
-  { notice }: SignedNotice,
+  notice: Notice,
   client: Client,
   context: Context,
 ): Promise<string[]> {

@@ -146,6 +146,10 @@ export const en: SentenceTable = {
     'erased-notice-gone': 'This notice was erased already. There is nothing left to erase.',
     'erased-notice-in-register':
       'This notice holds up a register, such as that of keys or of measures taken up, and cannot be erased. Please change or end it by a new notice.',
+    'audience-not-sealed':
+      'What you answer is sealed, and your notice would tell of it in the open. Please seal it as well.',
+    'sealed-form':
+      'The notice says that it is sealed, but has answers in the open, is not for named participants, or lacks its sealed text. Please seal and sign it again.',
     'audience-narrower':
       'Somebody who could read the notice that you correct, or the thread that you close, would not learn of it. Please address the same recipients as before.',
     // attachments and the rest
@@ -341,6 +345,8 @@ export const en: SentenceTable = {
     'notice-office': 'The sending office is not named properly. Please choose it again.',
     'notice-participant': 'The sender is not named by a participant code. Please choose it again.',
     'notice-step': 'The step is not named properly. Please choose it again.',
+    'notice-sealed':
+      'What says that the notice is sealed does not have its form. Please seal and sign it again.',
     'notice-thread': 'The thread is not named by the id of its first notice. Please open it again.',
     'notice-signature-order':
       'The signature lines do not stand in alphabetical order. Please put them in order.',

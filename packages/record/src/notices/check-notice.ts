@@ -26,6 +26,7 @@ const noticeMembers: Record<keyof Notice, Member> = {
   notBefore: member('notice-not-before', members.isSeenCheckpoint, true),
   office: member('notice-office', members.isCode),
   participant: member('notice-participant', members.isParticipant),
+  sealed: member('notice-sealed', members.isSealed, true),
   step: member('notice-step', members.isCode),
   thread: member('notice-thread', members.isId, true),
 };
@@ -46,7 +47,6 @@ export function parseNoticeMembers(value: JsonValue): Parsed<Notice> {
   return accept(value as JsonObject as Notice);
 }
 
-/** Sealing has its place in the type, but no rules yet: not accepted before it has. */
 function audienceFault(value: JsonValue): RecordCode | undefined {
   if (!members.isObject(value) || typeof value['kind'] !== 'string') return 'notice-audience';
   const names = Object.keys(value).length;

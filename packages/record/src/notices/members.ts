@@ -76,5 +76,6 @@ export const isAttachment = record({
   size: isCount,
 });
 
+export const isSealed = record({ commitment: isId, text: isId });
 export const isMeasure = record({ edition: isCode, hash: isId, id: isCode });
 export const isSeenCheckpoint = record({ root: isBase64Of(hashBytes, hashBytes), size: isCount });

@@ -2,11 +2,17 @@ import type { JsonObject } from '../canonical-json.ts';
 
 /** Who may read the notice. An empty list of participants means nobody; the rules refuse to file that. */
 export type Audience =
-  | { kind: 'all' | 'participants' | 'takers' | 'dimension' | 'sealed' }
+  | { kind: 'all' | 'participants' | 'takers' | 'dimension' }
   | { kind: 'named'; participants: string[] };
 
 /** A file kept beside the log. `sha256` is 64 lower-case hexadecimal digits, `size` in bytes. */
 export type Attachment = { mediaType: string; name: string; sha256: string; size: number };
+
+/**
+ * That what a notice says is sealed. `text` is the SHA-256 of the attachment with the sealed answers, `commitment` that of
+ * what is in it, opened: both 64 lower-case hexadecimal digits. Source: docs/spec/sealed.md.
+ */
+export type Sealed = { commitment: string; text: string };
 
 /**
  * What a participant states, word for word as signed. Source: record.md, "what the product does", 1.
@@ -31,6 +37,8 @@ export type Notice = {
   notBefore?: { root: string; size: number };
   office: string;
   participant: string;
+  /** Present where the answers and the attachments can be read by those named alone. */
+  sealed?: Sealed;
   step: string;
   /** The first notice of the thread; absent in that notice itself. */
   thread?: string;

@@ -29,6 +29,7 @@ export const acceptedNotices: Record<string, JsonObject> = {
     notBefore: { root: '7lLTTCTjco7TfPBSjLk1JiQqCvwFVqh61S8QRvjnGpc=', size: 70000 },
     thread: '34'.repeat(32),
   },
+  sealed: { answers: {}, sealed: { commitment: '56'.repeat(32), text: 'cd'.repeat(32) } },
   'audience-participants': { audience: { kind: 'participants' } },
   'audience-takers': { audience: { kind: 'takers' } },
   'audience-dimension': { audience: { kind: 'dimension' } },
@@ -105,6 +106,8 @@ export const refusedMembers: Record<string, [code: RecordCode, members: Record<s
   'participant-with-slash': ['notice-participant', { participant: 'A/B' }],
   'step-with-space': ['notice-step', { step: 'to announce' }],
   'step-with-newline': ['notice-step', { step: 'announce\n' }],
+  'sealed-without-commitment': ['notice-sealed', { sealed: { text: 'cd'.repeat(32) } }],
+  'sealed-in-capitals': ['notice-sealed', { sealed: { commitment: 'AB'.repeat(32), text: 'cd'.repeat(32) } }],
   'thread-too-short': ['notice-thread', { thread: '34'.repeat(31) }],
 };
 

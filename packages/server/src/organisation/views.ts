@@ -59,18 +59,22 @@ function bodyView({ id, name, role, kind, source, chairs }: Body) {
   return { id, name, role, kind, source, ...(terms === undefined ? {} : { chairs: terms }) };
 }
 
+function effectsOf({ steps }: Measure): Record<string, string> {
+  const effects = steps.flatMap(({ id, effect }) => (effect === undefined ? [] : [[effect, id] as const]));
+  return Object.fromEntries(effects.toReversed());
+}
+
 function summaryOf(measure: Measure, isInForce: (measure: Measure) => boolean): MeasureSummary {
   const { id, edition, hash, dimension, area, wording } = measure;
   const inEach = (read: 'title' | 'purpose'): Record<string, string> =>
     Object.fromEntries(Object.entries(wording).map(([language, words]) => [language, words[read]]));
-  const erasing = measure.steps.find(({ effect }) => effect === 'erases-notice');
   return {
     id,
     edition,
     hash,
     dimension,
     area,
-    ...(erasing === undefined ? {} : { erases: erasing.id }),
+    effects: effectsOf(measure),
     catalogue: [...measure.catalogue],
     status: measure.status,
     ...(measure.opensTo === undefined ? {} : { opensTo: [...measure.opensTo] }),
@@ -89,7 +93,9 @@ export function registerView(register: KeyRegister): RegisterView {
   });
   const { organisation } = register;
   const requirements = [...register.needed.values()];
-  return { size: register.size, keys, requirements, ...(organisation === undefined ? {} : { organisation }) };
+  const sealing = [...register.sealing.values()].map((one) => ({ ...one }));
+  const founded = organisation === undefined ? {} : { organisation };
+  return { size: register.size, keys, requirements, sealing, ...founded };
 }
 
 /**

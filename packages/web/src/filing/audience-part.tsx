@@ -53,7 +53,7 @@ function offerOf({ measure, step, letters, place }: FilingState): AudienceOffer 
   const opening = letters[0]?.notice;
   const target = letters.find(({ id }) => id === place.after)?.notice;
   if (opening === undefined || target === undefined) return openingAudience(measure);
-  return replyAudience(step, opening, target, place.participant);
+  return replyAudience(measure, step, opening, target, place.participant);
 }
 
 /** Who will read it, in plain sentences; of a circle, by name as it stands now. */

@@ -1,7 +1,9 @@
-import type { Step } from '@rapport/measures';
+import type { Measure, Step } from '@rapport/measures';
 import type { Audience, Notice } from '@rapport/record';
 import { expect, test } from 'vitest';
-import { replyAudience } from './reply-audience.ts';
+import { openingAudience, replyAudience } from './reply-audience.ts';
+
+const measure = { audience: ['participants', 'named'] } as unknown as Measure;
 
 const step: Step = {
   id: 'reply',
@@ -20,7 +22,7 @@ const named = (...participants: string[]): Audience => ({ kind: 'named', partici
 
 test('a reply goes to everybody in the thread but its sender', () => {
   const opening = notice('XA', named('XB', 'XC'));
-  const offer = replyAudience(step, opening, opening, 'XB');
+  const offer = replyAudience(measure, step, opening, opening, 'XB');
   expect(offer.begin).toEqual(named('XA', 'XC'));
   expect(offer.always).toEqual(['XA']);
   expect(offer.fixed).toBe(false);
@@ -28,7 +30,7 @@ test('a reply goes to everybody in the thread but its sender', () => {
 
 test('a reply to all begins with all, and may be narrowed to names', () => {
   const opening = notice('XA', { kind: 'participants' });
-  expect(replyAudience(step, opening, opening, 'XB')).toMatchObject({
+  expect(replyAudience(measure, step, opening, opening, 'XB')).toMatchObject({
     kinds: ['participants', 'named'],
     begin: { kind: 'participants' },
   });
@@ -37,6 +39,19 @@ test('a reply to all begins with all, and may be narrowed to names', () => {
 test('a correction reaches exactly whom the corrected text reached', () => {
   const opening = notice('XA', named('XB', 'XC'));
   const target = notice('XA', named('XB'));
-  const offer = replyAudience({ ...step, corrects: true }, opening, target, 'XA');
+  const offer = replyAudience(measure, { ...step, corrects: true }, opening, target, 'XA');
   expect(offer).toMatchObject({ fixed: true, begin: named('XB') });
+});
+
+test('what is for named participants may be sealed where the measure offers it, and has to be after what is sealed', () => {
+  const offering = (...audience: Measure['audience']): Measure => ({ ...measure, audience });
+  expect(openingAudience(offering('named', 'sealed'))).toMatchObject({ kinds: ['named'], sealing: 'may' });
+  expect(openingAudience(offering('sealed'))).toMatchObject({ kinds: ['named'], sealing: 'must' });
+  expect(openingAudience(measure)).toMatchObject({ kinds: ['participants', 'named'], sealing: 'no' });
+  const open = notice('XA', named('XB'));
+  const sealed = { ...open, sealed: { commitment: '', text: '' } };
+  const sealing = (opening: Notice, target: Notice, of = measure) =>
+    replyAudience(of, step, opening, target, 'XB').sealing;
+  expect([sealing(open, open), sealing(open, open, offering('named', 'sealed'))]).toEqual(['no', 'may']);
+  expect([sealing(sealed, open), sealing(open, sealed)]).toEqual(['must', 'must']);
 });

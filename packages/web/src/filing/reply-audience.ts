@@ -10,17 +10,35 @@ export interface AudienceOffer {
   readonly fixed: boolean;
   /** Who must be among the names. */
   readonly always: readonly string[];
+  /** Whether what is for named participants may be sealed, or has to be. */
+  readonly sealing: 'no' | 'may' | 'must';
 }
 
 /** The audience to offer for a notice that opens a thread: what the measure allows, nothing chosen yet unless it must be. */
 export function openingAudience(measure: Measure): AudienceOffer {
-  const [only, ...more] = measure.audience;
+  const open = measure.audience.filter((kind) => kind !== 'sealed');
+  const kinds: readonly AudienceKind[] = open.length === 0 ? ['named'] : open;
+  const [only, ...more] = kinds;
   const begin = more.length === 0 && only !== undefined && only !== 'named' ? { kind: only } : undefined;
-  return { kinds: measure.audience, begin, fixed: false, always: [] };
+  const isOffered = measure.audience.includes('sealed');
+  const sealing = open.length === 0 ? 'must' : isOffered && kinds.includes('named') ? 'may' : 'no';
+  return { kinds, begin, fixed: false, always: [], sealing };
 }
 
 /** The audience to offer for a reply: everybody who read what it follows, or fewer, always with the thread's opener. */
-export function replyAudience(step: Step, opening: Notice, target: Notice, self: string): AudienceOffer {
+export function replyAudience(
+  measure: Pick<Measure, 'audience'>,
+  step: Step,
+  opening: Notice,
+  target: Notice,
+  self: string,
+): AudienceOffer {
+  const isSealed = opening.sealed !== undefined || target.sealed !== undefined;
+  const sealing = isSealed ? 'must' : measure.audience.includes('sealed') ? 'may' : 'no';
+  return { ...reachOf(step, opening, target, self), sealing };
+}
+
+function reachOf(step: Step, opening: Notice, target: Notice, self: string): Omit<AudienceOffer, 'sealing'> {
   if (step.corrects || step.withdraws || step.closes) {
     const changed = step.closes ? opening : target;
     return {

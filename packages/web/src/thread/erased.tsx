@@ -29,14 +29,17 @@ export function EraseLink({ letter, measure }: { letter: Letter; measure: Measur
   const { t } = useWords();
   const session = useSession();
   const { measures } = useOrganisation();
-  const erasing = measures.find(({ erases, isInForce }) => erases !== undefined && isInForce);
+  const erasing = measures.find(
+    ({ effects, isInForce }) => isInForce && effects['erases-notice'] !== undefined,
+  );
   const isOwn = session?.participant === letter.notice.participant;
   const isPlain = stepIn(measure, letter)?.effect === undefined;
-  if (erasing?.erases === undefined || !isOwn || !isPlain) return null;
+  const step = erasing?.effects['erases-notice'];
+  if (erasing === undefined || step === undefined || !isOwn || !isPlain) return null;
   return (
     <Link
       to="/measures/$id/$edition/file/$step"
-      params={{ id: erasing.id, edition: erasing.edition, step: erasing.erases }}
+      params={{ id: erasing.id, edition: erasing.edition, step }}
       search={{ about: letter.id }}
     >
       {t('letter.erase')}

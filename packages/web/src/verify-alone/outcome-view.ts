@@ -126,7 +126,7 @@ function wordingOf({ wording }: Measure, language: AloneLanguage): MeasureWordin
 
 function audienceOf({ audience }: Notice, words: AloneWords): string {
   if (audience.kind === 'named') return audience.participants.join(', ') || words.nobody;
-  return audience.kind === 'sealed' ? words.nobody : words[audience.kind];
+  return words[audience.kind];
 }
 
 function instantOf(at: number, language: AloneLanguage): string {

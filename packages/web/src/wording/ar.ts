@@ -205,6 +205,7 @@ export const ar: Record<keyof typeof en, string> = {
   'measure.audience.dimension': 'كل من ينفّذ تدبيرا من البعد أو ينسّقه عند قيد الإشعار.',
   'measure.audience.named': 'المشاركون الذين يسمّيهم المرسل فقط.',
   'measure.audience.participants': 'جميع المشاركين.',
+  'measure.audience.sealed': 'المشاركون الذين يسمّيهم المرسل فقط، مختوما: لا يستطيع مضيف السجل قراءته.',
   'measure.audience.takers': 'كل من أخذ بالتدبير عند قيد الإشعار.',
   'measure.by.addressee': 'يخطوها أحد المخاطَبين.',
   'measure.by.answered': 'يخطوها من رُدّ عليه بالإشعار السابق لها.',

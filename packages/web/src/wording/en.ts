@@ -214,6 +214,8 @@ export const en = {
     'Everybody who carries out a measure of the dimension or coordinates it, when the notice is taken in.',
   'measure.audience.named': 'Only the participants that the sender names.',
   'measure.audience.participants': 'All participants.',
+  'measure.audience.sealed':
+    'Only the participants that the sender names, sealed: whoever hosts the record cannot read it.',
   'measure.audience.takers': 'Everybody who has taken up the measure when the notice is taken in.',
   'measure.by.addressee': 'Taken by an addressee.',
   'measure.by.answered': 'Taken by whoever was answered by what it follows.',

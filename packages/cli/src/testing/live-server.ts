@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** A server process of our own command, over a data folder of its own that goes with it. */
+export interface LiveServer {
+  readonly url: string;
+  readonly data: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a demonstration on any free port. */
+export async function startLiveServer(): Promise<LiveServer> {
+  const data = mkdtempSync(join(tmpdir(), 'rapport-live-'));
+  const env = { ...process.env, RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await readyOf(child);
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  return { url, data, stop };
+}
+
+function readyOf(child: ChildProcess): Promise<string> {
+  let printed = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (part: Buffer) => {
+      printed += part.toString();
+      const found = /Rapport is ready at (\S+)/.exec(printed)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
+  });
+}
