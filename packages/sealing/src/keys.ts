@@ -1,4 +1,4 @@
-import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption';
 
 /** What an office opens sealed texts with, and what others seal to: each one line of text. */
 export interface SealingKeyPair {
@@ -26,4 +26,20 @@ export async function recipientOf(identity: string): Promise<string | undefined>
 /** Whether a text has the form of a hybrid recipient. Only sealing to it shows whether its checksum is right. */
 export function hasRecipientForm(text: string): boolean {
   return recipientForm.test(text);
+}
+
+/** A file for a copy of identities, locked with a passphrase (scrypt): slow to open, for whoever guesses too. */
+export async function lockIdentities(identities: readonly string[], passphrase: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  return encrypter.encrypt(`${identities.join('\n')}\n`);
+}
+
+/** @param file - untrusted. @returns the identities; `undefined` for another passphrase or what is no such file */
+export async function unlockIdentities(file: Uint8Array, passphrase: string): Promise<string[] | undefined> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  const text = await decrypter.decrypt(file, 'text').catch(() => undefined);
+  const lines = (text ?? '').split('\n').filter((line) => line !== '');
+  return lines.length > 0 && lines.every((line) => identityForm.test(line)) ? lines : undefined;
 }

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countRecipients } from './age-file.ts';
 import { commitmentTo, encodeContent, parseContent } from './content.ts';
-import { hasRecipientForm, makeSealingKey, recipientOf, type SealingKeyPair } from './keys.ts';
+import {
+  hasRecipientForm,
+  lockIdentities,
+  makeSealingKey,
+  recipientOf,
+  type SealingKeyPair,
+  unlockIdentities,
+} from './keys.ts';
 import { openFile, openText, readDisclosed, sealAnew } from './open.ts';
 import { type SealedNotice, sealNotice } from './seal.ts';
 
@@ -155,6 +162,15 @@ describe('hostile bytes', () => {
         expect(commitmentTo(more)).not.toBe(commitmentTo(bytes));
       }),
     );
+  });
+
+  test('a copy of keys opens with its passphrase alone', async () => {
+    const identities = [key(sender).identity, key(reader).identity];
+    const copy = await lockIdentities(identities, 'four words of mine here');
+    expect(await unlockIdentities(copy, 'four words of mine here')).toEqual(identities);
+    expect(await unlockIdentities(copy, 'other words')).toBeUndefined();
+    expect(await unlockIdentities(encodeUtf8(identities.join('\n')), 'x')).toBeUndefined();
+    expect(await unlockIdentities(await lockIdentities(['no key'], 'x'), 'x')).toBeUndefined();
   });
 
   test('keys of other kinds are none', async () => {

@@ -131,6 +131,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const sealing = createRoute({
+  getParentRoute,
+  path: '/sealing',
+  component: lazyRouteComponent(() => import('./sealing/sealing-page.tsx'), 'SealingPage'),
+});
+
 const participants = createRoute({
   getParentRoute,
   path: '/participants',
@@ -155,6 +161,7 @@ const pages = [
   verify,
   verifyNotice,
   signIn,
+  sealing,
   participants,
 ];
 

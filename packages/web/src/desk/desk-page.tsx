@@ -50,6 +50,9 @@ function Desk({ session }: { session: Session }) {
       <Unread session={session} />
       <TakenUp participant={session.participant} />
       <YearRows years={years.filter(({ state }) => state !== 'met' && state !== 'met-late')} />
+      <p className="small no-print">
+        <Link to="/sealing">{t('sealing.title')}</Link>
+      </p>
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import type { AudienceKind } from '@rapport/measures';
 import { type Adherence, circleOf } from '@rapport/notices';
 import type { Audience } from '@rapport/record';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { type FormEvent, Suspense, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { adherenceQuery } from '../exchange/adherence.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
@@ -25,7 +25,7 @@ export function AudiencePart({ state }: { state: FilingState }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isChosen || audience === undefined) return setRound(round + 1);
-    if (state.draft.audience === undefined) choose(audience);
+    state.change({ ...state.draft, audience, seal: audience.kind === 'named' && isSealed(offer, state) });
     state.go('sign');
   };
   const items = round > 0 && !isChosen ? [{ sentence: t('audience.choose'), target: 'audience' }] : [];
@@ -36,7 +36,15 @@ export function AudiencePart({ state }: { state: FilingState }) {
       {!offer.fixed && (
         <Choice offer={offer} audience={audience} self={state.place.participant} choose={choose} />
       )}
+      {audience?.kind === 'named' && <SealChoice offer={offer} state={state} />}
       {isChosen && audience !== undefined && <WhoSees audience={audience} state={state} />}
+      {isChosen && audience?.kind === 'named' && isSealed(offer, state) && (
+        <div className="strip">
+          <Suspense fallback={<p className="soft">{t('seal.checking')}</p>}>
+            <SealedTo readers={[...audience.participants, state.place.participant]} />
+          </Suspense>
+        </div>
+      )}
       <p className="actions">
         <button type="submit" className="button">
           {t('filing.continue')}
@@ -46,6 +54,33 @@ export function AudiencePart({ state }: { state: FilingState }) {
         </button>
       </p>
     </form>
+  );
+}
+
+const SealedTo = lazy(async () => ({ default: (await import('../sealing/sealed-to.tsx')).SealedTo }));
+
+function isSealed({ sealing }: AudienceOffer, { draft }: FilingState): boolean {
+  return sealing === 'must' || (sealing === 'may' && draft.seal === true);
+}
+
+/** Whether only those named are to be able to open it; where that is settled, so it says. */
+function SealChoice({ offer, state }: { offer: AudienceOffer; state: FilingState }) {
+  const { t } = useWords();
+  if (offer.sealing === 'no') return null;
+  if (offer.sealing === 'must') return <p className="line">{t('seal.must')}</p>;
+  const isChosen = isSealed(offer, state);
+  return (
+    <div className="choices">
+      <div className="choice">
+        <input
+          type="checkbox"
+          id="audience-seal"
+          checked={isChosen}
+          onChange={() => state.change({ ...state.draft, seal: !isChosen })}
+        />
+        <label htmlFor="audience-seal">{t('seal.choose')}</label>
+      </div>
+    </div>
   );
 }
 

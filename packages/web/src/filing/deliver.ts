@@ -17,9 +17,10 @@ export type Delivery =
  */
 export async function deliver(
   client: Client,
-  { note }: Pending,
-  files: readonly AttachedFile[],
+  { note, files: sealed }: Pending,
+  plain: readonly AttachedFile[],
 ): Promise<Delivery> {
+  const files = sealed ?? plain;
   const attachments = Object.fromEntries(files.map(({ sha256, bytes }) => [sha256, encodeBase64(bytes)]));
   const filing = files.length === 0 ? { note } : { note, attachments };
   try {

@@ -1,18 +1,22 @@
 import type { Audience } from '@rapport/record';
 import { del, get, set } from 'idb-keyval';
 import type { Answers } from './answers.ts';
-import { keepFiles } from './attached-files.ts';
+import { type AttachedFile, keepFiles } from './attached-files.ts';
 
 /** Signed bytes on their way, kept until the server has answered: a retry sends the same. */
 export interface Pending {
   readonly id: string;
   readonly note: string;
+  /** What goes with a sealed notice in place of the files of the draft. */
+  readonly files?: readonly AttachedFile[];
 }
 
 /** What is written of a filing and not yet taken in; it stays in this browser. */
 export interface Draft {
   readonly answers: Answers;
   readonly audience?: Audience;
+  /** Whether only those named are to be able to open it. */
+  readonly seal?: boolean;
   readonly pending?: Pending;
 }
 

@@ -1,11 +1,12 @@
 import type { Session } from '@rapport/api';
-import type { Measure } from '@rapport/measures';
+import type { Measure, Step } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
-import { type Letter, readLetters } from '../exchange/filed.ts';
-import { measureQuery, useSession } from '../exchange/queries.ts';
+import { readLetters } from '../exchange/filed.ts';
+import { measureQuery, queryClient, registerQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { heldKeys } from '../sealing/keys-here.ts';
 import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -51,25 +52,39 @@ const draftQuery = (key: string) =>
     refetchOnWindowFocus: false,
   });
 
-/** The notice that is to be erased, where the reader may see it. */
-const erasedQuery = (about: string | undefined) =>
+/** What a step with an effect begins with, where the page can know it: what is to be erased, which key to publish or end. */
+const proposalQuery = (measure: Measure, step: Step | undefined, place: DraftPlace) =>
   queryOptions({
-    queryKey: ['about', about ?? ''],
-    queryFn: async () =>
-      about === undefined ? null : (readLetters([await client.notice(about)])[0] ?? null),
+    queryKey: ['proposal', measure.id, step?.id, place.participant, place.office, place.about ?? ''],
+    queryFn: async (): Promise<Draft | null> => {
+      if (step?.effect === 'erases-notice') return beginErasure(place, measure);
+      if (step?.effect === 'ends-sealing-key' && place.about !== undefined)
+        return { answers: { key: place.about }, audience: { kind: 'all' } };
+      return step?.effect === 'publishes-sealing-key' ? beginPublication(place) : null;
+    },
+    staleTime: 0,
+    gcTime: 0,
   });
 
 /** Everybody who could read a notice has to learn of its erasure: whom it reached is the first proposal. */
-function beginErasure(erased: Letter | null, { audience }: Measure): Draft | undefined {
-  if (erased === null) return undefined;
+async function beginErasure({ about }: DraftPlace, { audience }: Measure): Promise<Draft | null> {
+  const [erased] = about === undefined ? [] : readLetters([await client.notice(about)]);
+  if (erased === undefined) return null;
   const reached = erased.notice.audience;
   const isOffered = audience.some((kind) => kind === reached.kind);
   return { answers: { notice: erased.id }, audience: isOffered ? reached : { kind: 'participants' } };
 }
 
+/** The key of this office in this browser that is not published yet. */
+async function beginPublication({ participant, office }: DraftPlace): Promise<Draft | null> {
+  const { sealing } = await queryClient.fetchQuery({ ...registerQuery, staleTime: 0 });
+  const own = (await heldKeys(participant)).filter((one) => one.office === office);
+  const key = own.findLast(({ recipient }) => !sealing.some((one) => one.key === recipient))?.recipient;
+  return key === undefined ? null : { answers: { key }, audience: { kind: 'all' } };
+}
+
 function Signed({ measure, stepId, session }: { measure: Measure; stepId: string; session: Session }) {
   const { thread, after, about } = useSearch({ from: '/measures/$id/$edition/file/$step' });
-  const erased = useSuspenseQuery(erasedQuery(about)).data;
   const letters = useSuspenseQuery(replyThreadQuery(thread)).data;
   const place: DraftPlace = {
     participant: session.participant,
@@ -84,11 +99,11 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
   const key = draftKey(place);
   const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
   const step = measure.steps.find(({ id }) => id === stepId);
+  const proposed = useSuspenseQuery(proposalQuery(measure, step, place)).data;
   const target = letters.find(({ id }) => id === after);
   if (step === undefined || (step.after !== undefined && target === undefined)) throw new NothingHere();
   const begin = step.corrects && target !== undefined ? (target.notice.answers as Answers) : {};
-  const erasing = step.effect === 'erases-notice' ? beginErasure(erased, measure) : undefined;
-  const first = draft ?? erasing ?? { answers: begin };
+  const first = draft ?? proposed ?? { answers: begin };
   return (
     <Filing
       key={key}

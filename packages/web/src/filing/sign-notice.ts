@@ -9,6 +9,7 @@ import {
   type Notice,
   parseNotice,
   parseUtf8,
+  type Sealed,
   type Signer,
   signNote,
 } from '@rapport/record';
@@ -25,6 +26,7 @@ export interface Saying {
   readonly answers: Answers;
   readonly attachments: readonly Attachment[];
   readonly audience: Audience;
+  readonly sealed?: Sealed;
   readonly thread?: string;
   readonly after?: string;
 }

@@ -5,6 +5,7 @@ import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
+import { sealedTests } from './sealed.ts';
 import { verifyAloneTests } from './verify-alone.ts';
 
 /** All journeys share one build of the pages, one server and one browser. */
@@ -23,6 +24,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   exchangeTests(place);
   pageTests(place);
   passkeyTests(place);
+  sealedTests(place);
   verifyAloneTests(place);
 });
 

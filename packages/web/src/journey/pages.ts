@@ -12,6 +12,7 @@ const addresses = [
   '/log',
   '/verify',
   '/sign-in',
+  '/sealing',
   '/desk',
   '/inbox',
   '/due',

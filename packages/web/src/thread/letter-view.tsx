@@ -2,7 +2,7 @@ import { paths } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
 import { stepIn } from '@rapport/notices';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { fileName } from '../exchange/download.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
@@ -18,6 +18,11 @@ import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Erased, EraseLink } from './erased.tsx';
 import type { Mark, Marks } from './marks.ts';
+
+/** Opening what is sealed takes code that other letters do not need. */
+const SealedLetter = lazy(async () => ({
+  default: (await import('../sealing/sealed-letter.tsx')).SealedLetter,
+}));
 
 /** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since */
 export function LetterView(props: { letter: Letter; measure: Measure; marks?: Marks }) {
@@ -59,9 +64,17 @@ export function LetterView(props: { letter: Letter; measure: Measure; marks?: Ma
       {letter.erased === undefined ? (
         <>
           {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
-          <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
-          <AnswerList rows={rows} />
-          <Attachments letter={letter} />
+          {notice.sealed === undefined ? (
+            <>
+              <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
+              <AnswerList rows={rows} />
+              <Attachments letter={letter} />
+            </>
+          ) : (
+            <Suspense fallback={<p className="soft">{t('sealed.opening')}</p>}>
+              <SealedLetter letter={letter} sealed={notice.sealed} measure={measure} />
+            </Suspense>
+          )}
           <LetterActions letter={letter}>
             <EraseLink letter={letter} measure={measure} />
           </LetterActions>
