@@ -14,6 +14,7 @@ import type {
   NoticePage,
   NoticeWhole,
   OrganisationView,
+  OwnSessions,
   Problem,
   PublicFacts,
   Receipt,
@@ -103,6 +104,10 @@ export interface Client {
   signIn(signIn: SignIn): Promise<Session>;
   session(): Promise<Session | undefined>;
   signOut(): Promise<void>;
+  /** The sessions of one's own office. */
+  ownSessions(): Promise<OwnSessions>;
+  endSession(id: string): Promise<void>;
+  endOtherSessions(): Promise<void>;
   demonstrationOffices(): Promise<DemonstrationOffices>;
   demonstrationCertificate(request: CertificateRequest): Promise<Receipt>;
   /** Static parts of the log, untrusted bytes. */
@@ -137,6 +142,9 @@ export function createClient(options: ClientOptions): Client {
     signIn: (signIn) => post(paths.sessions, signIn),
     session: () => sessionOf(options),
     signOut: async () => void (await ask(options, 'DELETE', paths.session)),
+    ownSessions: () => get(paths.sessions),
+    endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
+    endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),
     demonstrationOffices: () => get(paths.demonstrationOffices),
     demonstrationCertificate: (request) => post(paths.demonstrationCertificates, request),
     bytes,

@@ -18,6 +18,7 @@ export const paths = {
   challenges: '/api/v1/sessions/challenges',
   sessions: '/api/v1/sessions',
   session: '/api/v1/session',
+  ownSession: (id: string): string => `/api/v1/sessions/${id}`,
   events: '/api/v1/events',
   demonstrationOffices: '/api/v1/demonstration/offices',
   demonstrationCertificates: '/api/v1/demonstration/certificates',

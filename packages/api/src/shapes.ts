@@ -164,6 +164,23 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
+/** The sessions of the office that asks; `device` is such as `firefox/windows`, or `program`. */
+export const OwnSessions = Type.Object(
+  {
+    sessions: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        begun: Instant,
+        used: Instant,
+        device: Type.String(),
+        isThis: Type.Boolean({ description: 'whether it is the one that asks' }),
+      }),
+    ),
+  },
+  { $id: 'OwnSessions' },
+);
+export type OwnSessions = Static<typeof OwnSessions>;
+
 const Wordings = Type.Record(Type.String(), Type.String());
 
 /** A measure as lists show it. */

@@ -42,7 +42,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { readingRoutes } from './reading/routes.ts';
 import type { Challenges } from './sessions/challenge.ts';
-import { readerOf } from './sessions/reader.ts';
+import { recogniseReader } from './sessions/reader.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { witnessRoutes } from './witnesses/routes.ts';
 import type { Witnesses } from './witnesses/witnesses.ts';
@@ -104,9 +104,10 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   addJsonBodies(app);
   await addPlugins(app, server.config.mode);
   app.decorateRequest('reader', 'public');
-  app.addHook('preHandler', async (request) => {
-    request.reader = await readerOf(request, server.db, server.config.mode);
-  });
+  app.decorateRequest('session', undefined);
+  app.addHook('preHandler', (request, reply) =>
+    recogniseReader(request, reply, server.db, server.config.mode),
+  );
   healthRoutes(app, server);
   filingRoutes(app, server);
   readingRoutes(app, server);

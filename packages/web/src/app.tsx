@@ -131,6 +131,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const sessions = createRoute({
+  getParentRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./sign-in/sessions-page.tsx'), 'SessionsPage'),
+});
+
 const sealing = createRoute({
   getParentRoute,
   path: '/sealing',
@@ -161,6 +167,7 @@ const pages = [
   verify,
   verifyNotice,
   signIn,
+  sessions,
   sealing,
   participants,
 ];

@@ -43,6 +43,7 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['own', () => '/api/v1/clocks/items?side=owed&state=running'],
     ['own', () => '/api/v1/clocks/items?side=awaited&state=running'],
   ],
+  'GET /api/v1/sessions': [['own', () => '/api/v1/sessions']],
   'GET /api/v1/session': [['alike', () => '/api/v1/session']],
   'GET /api/v1/organisation': [['alike', () => '/api/v1/organisation']],
   'GET /api/v1/facts': [['alike', () => '/api/v1/facts']],
@@ -74,6 +75,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
 const elsewhere: Readonly<Record<string, string>> = {
   'GET /api/v1/events': 'a stream that does not end: events.test.ts and the test below',
   'DELETE /api/v1/session': 'ends the very session that asks: sessions.test.ts',
+  'DELETE /api/v1/sessions': 'ends others of the same office: own-sessions.test.ts',
+  'DELETE /api/v1/sessions/{id}': 'ends one of the same office: own-sessions.test.ts',
 };
 
 let test_: TestServer;

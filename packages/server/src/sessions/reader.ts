@@ -1,9 +1,10 @@
+import { paths } from '@rapport/api';
 import type { Reader } from '@rapport/notices';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../db/connect.ts';
 import { Refusal } from '../problems.ts';
-import { findSession } from './session-store.ts';
+import { type FoundSession, findSession } from './session-store.ts';
 
 type Mode = Config['mode'];
 
@@ -11,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks: set for every request before any route runs. */
     reader: Reader;
+    /** Absent for who is not signed in. */
+    session: FoundSession | undefined;
   }
 }
 
@@ -30,14 +33,34 @@ export function tokenOf(request: FastifyRequest, mode: Mode): string | undefined
 }
 
 /**
- * Who asks. No token is the public; a bearer token that is none or has ended is refused, so that a
- * program notices; an ended cookie is the public again.
+ * Finds out who asks. No token is the public; a bearer token that is none or has ended is refused, so that a
+ * program notices; an ended cookie is the public again. A browser may be handed its next token with the answer.
  */
-export async function readerOf(request: FastifyRequest, db: Queryable, mode: Mode): Promise<Reader> {
+export async function recogniseReader(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  db: Queryable,
+  mode: Mode,
+): Promise<void> {
   const token = tokenOf(request, mode);
-  if (token === undefined) return 'public';
-  const session = await findSession(db, token);
-  if (session !== undefined) return { participant: session.participant };
-  if (request.headers.authorization !== undefined) throw new Refusal('sign-in-needed');
-  return 'public';
+  if (token === undefined) return;
+  const isProgram = request.headers.authorization !== undefined;
+  const isStream = request.routeOptions.url === paths.events; // its answer has begun before cookies are set
+  const session = await findSession(db, token, !isProgram && !isStream);
+  if (session === undefined && isProgram) throw new Refusal('sign-in-needed');
+  if (session === undefined) return;
+  request.session = session;
+  request.reader = { participant: session.participant };
+  if (session.next !== undefined) handToken(reply, session.next, session.expires - Date.now(), mode);
+}
+
+/** Gives a browser its token: out of scripts' reach, for this server alone. @param ms - how long it may serve */
+export function handToken(reply: FastifyReply, token: string, ms: number, mode: Mode): void {
+  void reply.setCookie(sessionCookie(mode), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: mode === 'production',
+    maxAge: Math.max(0, Math.floor(ms / 1000)),
+  });
 }

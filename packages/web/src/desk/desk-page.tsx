@@ -50,8 +50,9 @@ function Desk({ session }: { session: Session }) {
       <Unread session={session} />
       <TakenUp participant={session.participant} />
       <YearRows years={years.filter(({ state }) => state !== 'met' && state !== 'met-late')} />
-      <p className="small no-print">
+      <p className="actions small no-print">
         <Link to="/sealing">{t('sealing.title')}</Link>
+        <Link to="/sessions">{t('sessions.title')}</Link>
       </p>
     </Page>
   );

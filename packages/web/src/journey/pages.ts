@@ -13,6 +13,7 @@ const addresses = [
   '/verify',
   '/sign-in',
   '/sealing',
+  '/sessions',
   '/desk',
   '/inbox',
   '/due',
