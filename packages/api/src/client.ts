@@ -2,6 +2,8 @@ import type { Measure } from '@rapport/measures';
 import { paths } from './paths.ts';
 import type {
   AdherenceView,
+  Beginning,
+  BeginSignIn,
   CertificateRequest,
   Challenge,
   ClockPage,
@@ -14,6 +16,7 @@ import type {
   NoticePage,
   NoticeWhole,
   OrganisationView,
+  OwnPeople,
   OwnSessions,
   Problem,
   PublicFacts,
@@ -21,6 +24,7 @@ import type {
   RegisterView,
   Session,
   SignIn,
+  SignInProviders,
   Thread,
   WitnessesView,
 } from './shapes.ts';
@@ -104,6 +108,13 @@ export interface Client {
   signIn(signIn: SignIn): Promise<Session>;
   session(): Promise<Session | undefined>;
   signOut(): Promise<void>;
+  /** @param note - signed by `signInvitation` */
+  invite(note: string): Promise<{ id: string }>;
+  people(): Promise<OwnPeople>;
+  withdrawInvitation(id: string): Promise<void>;
+  signInProviders(): Promise<SignInProviders>;
+  /** Where to send the browser to sign in through a provider. */
+  beginSignIn(request: BeginSignIn): Promise<Beginning>;
   /** The sessions of one's own office. */
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
@@ -142,6 +153,11 @@ export function createClient(options: ClientOptions): Client {
     signIn: (signIn) => post(paths.sessions, signIn),
     session: () => sessionOf(options),
     signOut: async () => void (await ask(options, 'DELETE', paths.session)),
+    invite: (note) => post(paths.invitations, { note }),
+    people: () => get(paths.people),
+    withdrawInvitation: async (id) => void (await ask(options, 'DELETE', paths.invitation(id))),
+    signInProviders: () => get(paths.providers),
+    beginSignIn: (request) => post(paths.providerBeginning, request),
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),

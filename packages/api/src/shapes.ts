@@ -164,6 +164,63 @@ export const Session = Type.Object(
 );
 export type Session = Static<typeof Session>;
 
+/** A signed invitation: `rapport/invitation@v1`, one canonical line, a signature line of an office key. */
+export const InvitationNote = Type.Object(
+  { note: Type.String({ maxLength: 4096 }) },
+  { $id: 'InvitationNote', additionalProperties: false },
+);
+export const Invited = Type.Object({ id: Type.String() }, { $id: 'Invited' });
+
+/** Whom the participant that asks has invited, newest first; `accepted` is absent while an invitation stands open. */
+export const OwnPeople = Type.Object(
+  {
+    people: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        office: Type.String(),
+        label: Type.String(),
+        invited: Instant,
+        expires: Instant,
+        accepted: Type.Optional(Instant),
+        seen: Type.Optional(Instant),
+        issuer: Type.Optional(Type.String({ description: 'the provider that signs the person in' })),
+        isValid: Type.Boolean({ description: 'whether the key that invited still signs' }),
+      }),
+    ),
+  },
+  { $id: 'OwnPeople' },
+);
+export type OwnPeople = Static<typeof OwnPeople>;
+
+/** Ministries' own sign-in providers, and whose people each signs in. */
+export const SignInProviders = Type.Object(
+  {
+    providers: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.Record(Type.String(), Type.String()),
+        participants: Type.Array(Type.String()),
+      }),
+    ),
+  },
+  { $id: 'SignInProviders' },
+);
+export type SignInProviders = Static<typeof SignInProviders>;
+
+export const BeginSignIn = Type.Object(
+  {
+    provider: Type.String({ maxLength: 64 }),
+    invitation: Type.Optional(
+      Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'the secret of the link of an invitation' }),
+    ),
+  },
+  { $id: 'BeginSignIn', additionalProperties: false },
+);
+export type BeginSignIn = Static<typeof BeginSignIn>;
+/** Where to send the browser now. */
+export const Beginning = Type.Object({ url: Type.String() }, { $id: 'Beginning' });
+export type Beginning = Static<typeof Beginning>;
+
 /** The sessions of the office that asks; `device` is such as `firefox/windows`, or `program`. */
 export const OwnSessions = Type.Object(
   {

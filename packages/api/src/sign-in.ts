@@ -1,13 +1,5 @@
-import {
-  encodeCanonical,
-  encodeNote,
-  type Note,
-  type Parsed,
-  parseCanonical,
-  parseNote,
-  type Signer,
-  signNote,
-} from '@rapport/record';
+import type { Note, Signer } from '@rapport/record';
+import { parseStatement, signStatement } from './statement.ts';
 
 const typeLine = 'rapport/sign-in@v1';
 
@@ -19,10 +11,9 @@ export interface SignInClaim {
   readonly office: string;
 }
 
-/** Makes the signed note by which an office key signs in. Its type line keeps it apart from notices. */
+/** Makes the signed note by which an office key signs in. */
 export async function signSignIn(claim: SignInClaim, signer: Signer): Promise<Uint8Array> {
-  const text = `${typeLine}\n${encodeCanonical({ ...claim })}\n`;
-  return encodeNote(await signNote(text, [signer]));
+  return signStatement(typeLine, { ...claim }, signer);
 }
 
 /**
@@ -31,19 +22,6 @@ export async function signSignIn(claim: SignInClaim, signer: Signer): Promise<Ui
  * @param bytes - untrusted
  */
 export function parseSignIn(bytes: Uint8Array): { ok: true; claim: SignInClaim; note: Note } | { ok: false } {
-  const parsed = parseNote(bytes);
-  if (!parsed.ok) return { ok: false };
-  const [first, line, end, ...rest] = parsed.value.text.split('\n');
-  if (first !== typeLine || line === undefined || end !== '' || rest.length > 0) return { ok: false };
-  const claim = readClaim(parseCanonical(line));
-  return claim === undefined ? { ok: false } : { ok: true, claim, note: parsed.value };
-}
-
-function readClaim(parsed: Parsed<unknown>): SignInClaim | undefined {
-  if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null) return undefined;
-  const { challenge, log, participant, office, ...rest } = parsed.value as Record<string, unknown>;
-  if (Object.keys(rest).length > 0) return undefined;
-  if (typeof challenge !== 'string' || typeof log !== 'string') return undefined;
-  if (typeof participant !== 'string' || typeof office !== 'string') return undefined;
-  return { challenge, log, participant, office };
+  const parsed = parseStatement(bytes, typeLine, ['challenge', 'log', 'participant', 'office']);
+  return parsed === undefined ? { ok: false } : { ok: true, ...parsed };
 }

@@ -39,6 +39,8 @@ import type { DatabaseTiles } from './log/tile-reader.ts';
 import { openapiOptions } from './openapi.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
+import type { Providers } from './people/providers.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { readingRoutes } from './reading/routes.ts';
 import type { Challenges } from './sessions/challenge.ts';
@@ -75,6 +77,8 @@ export interface Server {
   readonly streams: EventStreams;
   readonly metrics: Metrics;
   readonly challenges: Challenges;
+  /** Ministries' own sign-in providers. */
+  readonly providers: Providers;
   readonly now: () => number;
   readonly readHead: () => Promise<Head>;
   /** The key register as of the log's present size. */
@@ -114,6 +118,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   clockRoutes(app, server);
   eventRoutes(app, server);
   sessionRoutes(app, server);
+  peopleRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
   witnessRoutes(app, server);

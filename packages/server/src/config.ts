@@ -19,6 +19,8 @@ export interface Config {
   readonly logKeyCommand: string | undefined;
   /** The policy file that names the witnesses. */
   readonly witnesses: string | undefined;
+  /** The file that names ministries' sign-in providers. */
+  readonly signInProviders: string | undefined;
   /** The most filings taken from one network address in a minute. */
   readonly filingsPerMinute: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -56,6 +58,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     logKeyPassphrase: read<Secret | undefined>(settings.logKeyPassphrase),
     logKeyCommand: read<string | undefined>(settings.logKeyCommand),
     witnesses: read<string | undefined>(settings.witnesses),
+    signInProviders: read<string | undefined>(settings.signInProviders),
     filingsPerMinute: read(settings.filingsPerMinute),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };

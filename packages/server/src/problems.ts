@@ -24,6 +24,21 @@ const problems = {
     en: 'Signing in was refused. Ask for a new challenge and sign it with a certified office key.',
     ru: 'Во входе отказано. Запросите новый вызов и подпишите его удостоверенным ключом должности.',
   },
+  'invitation-refused': {
+    status: 422,
+    en: 'The invitation was refused: it has to be signed now by a certified key of the office that invites, for 30 days at most, and be used once.',
+    ru: 'Приглашение отклонено: его должен подписать действующий ключ приглашающей должности, не более чем на 30 дней, и оно действует один раз.',
+  },
+  'key-needed': {
+    status: 403,
+    en: 'Only whoever signed in with an office key may do this.',
+    ru: 'Это доступно только тому, кто вошёл с ключом должности.',
+  },
+  'provider-unreachable': {
+    status: 503,
+    en: "The ministry's sign-in provider does not answer. Please try again shortly.",
+    ru: 'Система входа министерства не отвечает. Попробуйте чуть позже.',
+  },
   'body-too-large': { status: 413, en: 'What was sent is too large.', ru: 'Отправленное слишком велико.' },
   'body-form': {
     status: 400,

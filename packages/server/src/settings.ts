@@ -111,6 +111,14 @@ export const settings = {
     parse: (text, folder) => good(resolve(folder, text)),
     fallback: () => undefined,
   } satisfies Setting<string | undefined>,
+  signInProviders: {
+    variable: 'RAPPORT_SIGN_IN_PROVIDERS',
+    unit: "JSON file that names ministries' own OpenID Connect providers; relative to where the server is started",
+    byDefault: 'none: people sign in with office keys alone',
+    risk: 'Read as whoever was invited through a provider of the file; nobody signs that way.',
+    parse: (text, folder) => good(resolve(folder, text)),
+    fallback: () => undefined,
+  } satisfies Setting<string | undefined>,
   filingsPerMinute: {
     variable: 'RAPPORT_FILINGS_PER_MINUTE',
     unit: 'filings a minute from one network address, 1 to 10,000,000',

@@ -31,6 +31,7 @@ import { Publisher } from './log/publisher.ts';
 import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
 import { loadFolder, loadOrganisation } from './organisation/load.ts';
+import { noProviders, readProviders } from './people/providers.ts';
 import { openChallenges } from './sessions/challenge.ts';
 import { findLive } from './sessions/session-store.ts';
 import { checkWitnesses } from './witnesses/check-witnesses.ts';
@@ -241,6 +242,7 @@ async function assemble(parts: Parts): Promise<Server> {
     policy: encodePolicy(policyOf(logKey, { ...parts.witnessing, quorum: 'none' })),
     witnessedPolicy: encodePolicy(policyOf(logKey, parts.witnessing)),
     witnesses,
+    providers: config.signInProviders === undefined ? noProviders : readProviders(config.signInProviders),
     tiles,
     publisher,
     knownHead,

@@ -125,10 +125,31 @@ const verifyNotice = createRoute({
   component: lazyRouteComponent(() => import('./verify/verify-notice-page.tsx'), 'VerifyNoticePage'),
 });
 
+/** Why a sign-in through a ministry's provider came to nothing. */
+export type SignInRefusal = 'provider' | 'not-invited' | 'invitation';
+
+function isRefusal(value: unknown): value is SignInRefusal {
+  return value === 'provider' || value === 'not-invited' || value === 'invitation';
+}
+
 const signIn = createRoute({
   getParentRoute,
   path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { refused?: SignInRefusal } =>
+    isRefusal(search['refused']) ? { refused: search['refused'] } : {},
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const people = createRoute({
+  getParentRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./sign-in/people-page.tsx'), 'PeoplePage'),
+});
+
+const invited = createRoute({
+  getParentRoute,
+  path: '/invited',
+  component: lazyRouteComponent(() => import('./sign-in/invited-page.tsx'), 'InvitedPage'),
 });
 
 const sessions = createRoute({
@@ -167,6 +188,8 @@ const pages = [
   verify,
   verifyNotice,
   signIn,
+  people,
+  invited,
   sessions,
   sealing,
   participants,

@@ -26,7 +26,8 @@ function hashOf(token: string): Buffer {
 /**
  * Starts a session and drops those that have ended. Only the token's hash is stored.
  *
- * @param challenge - signed by the office key; a second use of it is refused by the database
+ * @param challenge - signed by the office key, or the state of a provider's flow; a second use of it is refused by the database
+ * @param person - who was signed in through a provider; then `keyId` is of the key that invited it
  * @returns the token, or `undefined` where the challenge was used before
  */
 export async function startSession(
@@ -35,13 +36,14 @@ export async function startSession(
   keyId: string,
   challenge: string,
   device: string,
+  person?: string,
 ): Promise<string | undefined> {
   const token = randomBytes(32).toString('base64url');
   await db.query('delete from sessions where expires_at < now() or used_at < now() - $1::interval', [idle]);
   const { rowCount } = await db.query(
-    `insert into sessions (token_hash, challenge, participant, office, key_id, expires_at, device)
-      values ($1, $2, $3, $4, $5, to_timestamp($6::double precision / 1000), $7) on conflict (challenge) do nothing`,
-    [hashOf(token), challenge, who.participant, who.office, keyId, who.expires, device],
+    `insert into sessions (token_hash, challenge, participant, office, key_id, expires_at, device, person)
+      values ($1, $2, $3, $4, $5, to_timestamp($6::double precision / 1000), $7, $8) on conflict (challenge) do nothing`,
+    [hashOf(token), challenge, who.participant, who.office, keyId, who.expires, device, person ?? null],
   );
   return rowCount === 1 ? token : undefined;
 }
@@ -50,12 +52,15 @@ export async function startSession(
 export interface FoundSession extends SignedIn {
   /** By what its holder names it: no secret. */
   readonly id: string;
+  /** Set where it was begun through a ministry's provider: who it is. */
+  readonly person?: string;
   /** The token to use from now on, where the one that came is to be exchanged. */
   readonly next?: string;
 }
 
 interface FoundRow extends SignedIn {
   id: string;
+  person: string | null;
   is_newest: boolean;
   is_confirmed: boolean;
   in_grace: boolean | null;
@@ -78,7 +83,7 @@ export async function findSession(
 ): Promise<FoundSession | undefined> {
   const { rows } = await db.query<FoundRow>({
     name: 'find-session',
-    text: `select id, participant, office, (extract(epoch from expires_at) * 1000)::bigint as expires,
+    text: `select id, person, participant, office, (extract(epoch from expires_at) * 1000)::bigint as expires,
         token_hash = $1 as is_newest, is_confirmed, previous_until > now() as in_grace,
         rotated_at < now() - interval '${tokenLife}' as is_due, used_at < now() - interval '${grace}' as is_quiet
       from sessions where (token_hash = $1 or previous_hash = $1) and ${isAlive}`,
@@ -86,8 +91,8 @@ export async function findSession(
   });
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { id, participant, office, expires } = row;
-  const found = { id, participant, office, expires };
+  const { id, person, participant, office, expires } = row;
+  const found = { id, participant, office, expires, ...(person === null ? {} : { person }) };
   if (row.is_newest) {
     if (!row.is_confirmed || row.is_quiet)
       await db.query('update sessions set is_confirmed = true, used_at = now() where id = $1', [id]);

@@ -53,6 +53,7 @@ function Desk({ session }: { session: Session }) {
       <p className="actions small no-print">
         <Link to="/sealing">{t('sealing.title')}</Link>
         <Link to="/sessions">{t('sessions.title')}</Link>
+        <Link to="/people">{t('people.title')}</Link>
       </p>
     </Page>
   );

@@ -4,6 +4,7 @@ import { chromiumPath, openBrowser } from './browser.ts';
 import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
+import { peopleTests } from './people.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
 import { sealedTests } from './sealed.ts';
 import { verifyAloneTests } from './verify-alone.ts';
@@ -25,6 +26,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   pageTests(place);
   passkeyTests(place);
   sealedTests(place);
+  peopleTests(place);
   verifyAloneTests(place);
 });
 

@@ -14,6 +14,8 @@ const addresses = [
   '/sign-in',
   '/sealing',
   '/sessions',
+  '/people',
+  '/invited',
   '/desk',
   '/inbox',
   '/due',

@@ -1,6 +1,6 @@
 import type { Session } from '@rapport/api';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../wording/use-words.ts';
 import { KeyChoice } from './key-choice.tsx';
 import type { KeyKind } from './office-keys.ts';
 import { ProductionSignIn } from './production-sign-in.tsx';
+import { Providers } from './providers.tsx';
 import { sentenceOfSigning } from './sentence-of-signing.ts';
 import { type Office, takeOffice } from './take-office.ts';
 
@@ -19,8 +20,15 @@ export function SignInPage() {
   const { t } = useWords();
   const isDemonstration = useOrganisation().mode === 'demonstration';
   const begin = useBeginning();
+  const { refused } = useSearch({ from: '/sign-in' });
   return (
     <Page title={t('sign-in.title')} lead={isDemonstration ? t('sign-in.lead') : t('sign-in.production')}>
+      {refused !== undefined && (
+        <p className="strip alarm" role="alert">
+          {t(`sign-in.refused.${refused}`)}
+        </p>
+      )}
+      <Providers />
       {isDemonstration ? <Chooser onSession={begin} /> : <ProductionSignIn onSession={begin} />}
     </Page>
   );

@@ -134,6 +134,12 @@ export const en = {
   'inbox.received': 'Received',
   'inbox.sent': 'Sent',
   'inbox.sign-in': 'An office sees its own notices once it has signed in.',
+  'invited.no-provider':
+    'No ministry has named a sign-in provider to this server. Ask the office that invited you.',
+  'invited.text':
+    'An office of your ministry has invited you to read and draft for it. Sign in through your ministry, as you do elsewhere. You sign nothing here: that takes a key of the office.',
+  'invited.title': 'You are invited',
+  'invited.wrong': 'This link is not whole. Open it as it was given to you, or ask for another.',
   'letter.alone': 'Read alone or print',
   'letter.as-carried': 'As in that one, in every answer.',
   'letter.attachments': 'Attachments',
@@ -273,6 +279,25 @@ export const en = {
   'participants.organisation': 'The organisation itself',
   'participants.partner': 'Partner organisations',
   'participants.title': 'Participants',
+  'people.invite': 'Invite somebody',
+  'people.invite.button': 'Sign the invitation',
+  'people.invite.text':
+    'The person signs in through your ministry’s own provider, reads what this office reads, and drafts. Only a key of the office signs. When the key that you sign this with is revoked, the person is out as well.',
+  'people.invited': 'Who is invited',
+  'people.key-ended': 'The key that invited has ended: nobody comes in by this.',
+  'people.label': 'What you call the person',
+  'people.label-missing': 'Say what you call the person.',
+  'people.label.hint': 'Others of your participant see it. A post is better than a name.',
+  'people.lead':
+    'Your own offices let people in, nobody else can: not the organisation, and not whoever hosts this record.',
+  'people.let-out': 'Let out',
+  'people.link':
+    'Give this link to the person by a way that you trust. It works once, for 14 days, and is not shown again.',
+  'people.none': 'Nobody is invited.',
+  'people.open-until': 'Open until',
+  'people.seen': 'Last signed in',
+  'people.title': 'People',
+  'people.withdraw': 'Take the invitation back',
   'seal.checking': 'The recipients’ keys are being proved.',
   'seal.choose': 'Seal it: only the participants named can open it',
   'seal.host':
@@ -360,7 +385,14 @@ export const en = {
     'The device gave no passkey: it was turned down, took too long, or knows none for this page. Try again, or choose a key in this browser.',
   'sign-in.production':
     'Offices sign in with the keys that their ministries have certified. Ask your ministry.',
+  'sign-in.refused.invitation':
+    'The link does not serve any more: it was used, has run out or was taken back, or you read for somebody already. Ask the office that invited you.',
+  'sign-in.refused.not-invited':
+    'Your ministry knows you, but none of its offices has invited you here, or the key that did has ended.',
+  'sign-in.refused.provider':
+    'Your ministry’s provider did not sign you in, or it took too long. Please try again.',
   'sign-in.search': 'Find a state',
+  'sign-in.through': 'Sign in through {name}',
   'sign-in.title': 'Sign in',
   'sign-in.to-certify':
     'The public line of the new key. Give it to your ministry over a way that cannot be tampered with, and compare its first and last signs by telephone.',
