@@ -9,11 +9,21 @@ import { type LargeLog, openLargeLog } from './large-log.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { pageBytes } from './page-bytes.ts';
 import type { Length, Section } from './section.ts';
+import { signInTiming } from './sign-in-timing.ts';
 import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
 import { verification } from './verification.ts';
 
-const sections: readonly Section[] = [language, clocks, pageBytes, startUp, filing, growth, verification];
+const sections: readonly Section[] = [
+  language,
+  clocks,
+  pageBytes,
+  startUp,
+  signInTiming,
+  filing,
+  growth,
+  verification,
+];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
