@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   attach,
@@ -134,6 +135,7 @@ export function exchangeTests(place: Place): void {
         await expectAccessible(reader);
         await letter.getByRole('link', { name: speech.t('letter.erased.by') }).click();
         await reader.locator('.letter', { hasText: address.split('/').at(-1) ?? '' }).waitFor();
+        await expectPrintedProof(reader);
       }
       expect([...kazakhstan.complaints, ...mongolia.complaints]).toEqual([]);
     });
@@ -172,4 +174,16 @@ export function exchangeTests(place: Place): void {
       expect(await rows.count()).toBe(1);
     });
   });
+}
+
+/** On paper a notice alone shows where it is proved, and none of what only a screen is for. */
+async function expectPrintedProof(page: Page): Promise<void> {
+  const id = page.url().split('/').at(-1) ?? '';
+  const proof = page.locator('.proof-address');
+  expect(await proof.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect(await proof.innerText()).toContain(`/verify/${id}`);
+  expect((await page.locator('.qr-code').boundingBox())?.width).toBeGreaterThan(100);
+  expect(await page.locator('.masthead nav').isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
 }

@@ -8,6 +8,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { LetterView } from './letter-view.tsx';
 
@@ -33,6 +34,7 @@ export function NoticePage() {
           <code>{notice.measure.hash}</code>
         </Fact>
       </Facts>
+      <PrintedProof id={letter.id} />
       <p className="actions">
         <button type="button" className="button" onClick={() => window.print()}>
           {t('letter.print')}
@@ -42,6 +44,22 @@ export function NoticePage() {
         </Link>
       </p>
     </Page>
+  );
+}
+
+/** On paper: where anybody checks that the notice is what it says, for a camera and for people. */
+function PrintedProof({ id }: { id: string }) {
+  const { t } = useWords();
+  const address = `${window.location.origin}/verify/${id}`;
+  return (
+    <div className="print-only proof-address">
+      <QrCode text={address} label={t('letter.proof-code')} />
+      <p>
+        {t('letter.proof-address')}
+        <br />
+        <code>{address}</code>
+      </p>
+    </div>
   );
 }
 

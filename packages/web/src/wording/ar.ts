@@ -159,6 +159,9 @@ export const ar: Record<keyof typeof en, string> = {
   'letter.no-changes': 'لم تتغير أي إجابة.',
   'letter.number': 'الرقم {number} في السجل',
   'letter.print': 'اطبع',
+  'letter.proof-address':
+    'تحقق هناك من أن هذا الإشعار في السجل كما هو هنا، أو بلا شبكة بملف verify.html وملف الإثبات:',
+  'letter.proof-code': 'رمز للكاميرا: عنوان الإثبات',
   'letter.reference': 'الرقم المرجعي',
   'letter.taken-in': 'قُيِّد في',
   'letter.thread': 'افتح المراسلة',

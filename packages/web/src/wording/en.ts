@@ -163,6 +163,9 @@ export const en = {
   'letter.no-changes': 'No answer was changed.',
   'letter.number': 'No. {number} in the log',
   'letter.print': 'Print',
+  'letter.proof-address':
+    'Check there that this notice is in the record as it stands here, or with verify.html and its proof file without any network:',
+  'letter.proof-code': 'Code for cameras: the address of the proof',
   'letter.reference': 'Reference',
   'letter.taken-in': 'Taken in',
   'letter.thread': 'Open the thread',

@@ -165,6 +165,9 @@ export const ru: Readonly<Record<keyof typeof en, string>> = {
   'letter.no-changes': 'Ответы не изменены.',
   'letter.number': '№ {number} в журнале',
   'letter.print': 'Печать',
+  'letter.proof-address':
+    'Проверьте там, что уведомление внесено в журнал в этом виде; без сети — с verify.html и файлом доказательства:',
+  'letter.proof-code': 'Код для камеры: адрес доказательства',
   'letter.reference': 'Исходящий номер',
   'letter.taken-in': 'Принято',
   'letter.thread': 'Открыть переписку',
