@@ -7,6 +7,7 @@ import { growth } from './growth.ts';
 import { language } from './language.ts';
 import { type LargeLog, openLargeLog } from './large-log.ts';
 import { describeMachine, type Machine } from './machine.ts';
+import { mirror } from './mirror.ts';
 import { pageBytes } from './page-bytes.ts';
 import type { Length, Section } from './section.ts';
 import { signInTiming } from './sign-in-timing.ts';
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
   filing,
   growth,
   verification,
+  mirror,
 ];
 
 const { values } = parseArgs({

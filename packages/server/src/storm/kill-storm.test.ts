@@ -32,7 +32,7 @@ import {
   tilesAt,
 } from './process-notices.ts';
 
-const kills = Number(process.env['STORM_KILLS'] ?? 24);
+const kills = Number(process.env['STORM_KILLS'] ?? 100);
 const inFlight = 24;
 const kinds = ['server', 'server', 'postmaster', 'server', 'backend', 'server', 'both', 'server'] as const;
 

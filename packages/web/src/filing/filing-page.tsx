@@ -3,7 +3,7 @@ import type { Measure, Step } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
-import { readLetters } from '../exchange/filed.ts';
+import { type Letter, readLetters } from '../exchange/filed.ts';
 import { measureQuery, queryClient, registerQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { heldKeys } from '../sealing/keys-here.ts';
@@ -52,11 +52,25 @@ const draftQuery = (key: string) =>
     refetchOnWindowFocus: false,
   });
 
-/** What a step with an effect begins with, where the page can know it: what is to be erased, which key to publish or end. */
-const proposalQuery = (measure: Measure, step: Step | undefined, place: DraftPlace) =>
+/** What a step begins with, where the page can know it: the words it corrects, what is to be erased, which key to publish or end. */
+const proposalQuery = (
+  measure: Measure,
+  step: Step | undefined,
+  place: DraftPlace,
+  target: Letter | undefined,
+) =>
   queryOptions({
-    queryKey: ['proposal', measure.id, step?.id, place.participant, place.office, place.about ?? ''],
+    queryKey: [
+      'proposal',
+      measure.id,
+      step?.id,
+      place.participant,
+      place.office,
+      place.about ?? '',
+      target?.id,
+    ],
     queryFn: async (): Promise<Draft | null> => {
+      if (step?.corrects === true && target !== undefined) return beginCorrection(target, place);
       if (step?.effect === 'erases-notice') return beginErasure(place, measure);
       if (step?.effect === 'ends-sealing-key' && place.about !== undefined)
         return { answers: { key: place.about }, audience: { kind: 'all' } };
@@ -65,6 +79,14 @@ const proposalQuery = (measure: Measure, step: Step | undefined, place: DraftPla
     staleTime: 0,
     gcTime: 0,
   });
+
+/** The words that are corrected; sealed ones as far as a key in this browser opens them. */
+async function beginCorrection({ id, notice }: Letter, { participant }: DraftPlace): Promise<Draft> {
+  if (notice.sealed === undefined) return { answers: notice.answers as Answers };
+  const { openLetter } = await import('../sealing/open-letter.ts');
+  const opened = await openLetter(id, notice.sealed, participant);
+  return { answers: opened.kind === 'opened' ? (opened.content.answers as Answers) : {} };
+}
 
 /** Everybody who could read a notice has to learn of its erasure: whom it reached is the first proposal. */
 async function beginErasure({ about }: DraftPlace, { audience }: Measure): Promise<Draft | null> {
@@ -99,11 +121,10 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
   const key = draftKey(place);
   const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
   const step = measure.steps.find(({ id }) => id === stepId);
-  const proposed = useSuspenseQuery(proposalQuery(measure, step, place)).data;
   const target = letters.find(({ id }) => id === after);
+  const proposed = useSuspenseQuery(proposalQuery(measure, step, place, target)).data;
   if (step === undefined || (step.after !== undefined && target === undefined)) throw new NothingHere();
-  const begin = step.corrects && target !== undefined ? (target.notice.answers as Answers) : {};
-  const first = draft ?? proposed ?? { answers: begin };
+  const first = draft ?? proposed ?? { answers: {} };
   return (
     <Filing
       key={key}
