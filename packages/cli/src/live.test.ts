@@ -1,60 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LiveServer, main, startLiveServer } from './testing/live-server.ts';
 import { runScript } from './testing/run-script.ts';
 import { testSurroundings } from './testing/surroundings.ts';
 
 // Against a real server process, started by our own command, over a data folder of its own.
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const data = mkdtempSync(join(tmpdir(), 'rapport-cli-live-'));
-const environment = {
-  PATH: process.env['PATH'] ?? '',
-  RAPPORT_DATA: data,
-  RAPPORT_PORT: '0',
-  RAPPORT_LOG_LEVEL: 'error',
-};
-let server: ChildProcess | undefined;
-let url = '';
+let server: LiveServer | undefined;
 
 beforeAll(async () => {
-  server = spawn(process.execPath, [main, 'serve'], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  url = await ready(server);
+  server = await startLiveServer();
 });
-
 afterAll(async () => {
-  await end(server);
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
+  server?.remove();
 });
 
-function ready(child: ChildProcess): Promise<string> {
-  let printed = '';
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (part: Buffer) => {
-      printed += part.toString();
-      const found = /Rapport is ready at (\S+)/.exec(printed)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed}`)));
-  });
-}
-
-/** @returns the exit status that `rapport serve` handed on */
-async function end(child: ChildProcess | undefined): Promise<number | null> {
-  if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  return ended;
+function started(): LiveServer {
+  if (server === undefined) throw new Error('the server did not start');
+  return server;
 }
 
 test('filing, reading, proving and verifying', async () => {
   const surroundings = testSurroundings((address, init) => fetch(address, init));
   const journey = readFileSync(new URL('./scripts/live/journey.txt', import.meta.url), 'utf8');
+  const { url, data } = started();
   const values = { server: url, keys: join(data, 'demonstration/keys'), policy: join(data, 'policy') };
   try {
     expect(await runScript(journey, surroundings, values)).toEqual([]);
@@ -65,14 +36,14 @@ test('filing, reading, proving and verifying', async () => {
 
 test('doctor finds the running installation sound, and the stopped one too', async () => {
   expect(await doctor()).toEqual({ status: 0, bad: [] });
-  expect(await end(server)).toBe(0);
+  expect(await started().stop()).toBe(0);
   expect(await doctor()).toEqual({ status: 0, bad: [] });
 });
 
 /** The command as a shell runs it. */
 async function doctor(): Promise<{ status: number | null; bad: unknown[] }> {
   const child = spawn(process.execPath, [main, 'doctor', '--json'], {
-    env: environment,
+    env: { PATH: process.env['PATH'] ?? '', RAPPORT_DATA: started().data, RAPPORT_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';

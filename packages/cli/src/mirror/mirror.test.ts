@@ -14,8 +14,8 @@ import {
 import { join } from 'node:path';
 import { noticeId } from '@rapport/record';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../command-line.ts';
 import { type LiveServer, startLiveServer } from '../testing/live-server.ts';
+import { jsonRunner } from '../testing/run-json.ts';
 import { testSurroundings } from '../testing/surroundings.ts';
 
 const example = new URL(
@@ -23,6 +23,7 @@ const example = new URL(
   import.meta.url,
 );
 const surroundings = testSurroundings((address, init) => fetch(address, init));
+const run = jsonRunner(surroundings);
 let policy = '';
 let keys = '';
 let server: LiveServer | undefined;
@@ -54,21 +55,11 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.stop();
+  server?.remove();
   surroundings.remove();
 });
 
 const at = (...names: string[]): string => join(surroundings.folder, ...names);
-
-async function run(...args: string[]): Promise<{ status: number; json: Record<string, unknown> }> {
-  let said = '';
-  const status = await runCommandLine([...args, '--json'], {
-    ...surroundings,
-    writeOut: (part) => {
-      said += typeof part === 'string' ? part : Buffer.from(part).toString();
-    },
-  });
-  return { status, json: JSON.parse(said) as Record<string, unknown> };
-}
 
 /** Kazakhstan's invented office files a notice to Mongolia with one attached file. */
 async function file(note: string, name: string, text: string): Promise<void> {

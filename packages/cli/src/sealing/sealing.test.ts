@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createClient, provedSealingKeys } from '@rapport/api';
 import { parsePolicy } from '@rapport/record';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../command-line.ts';
 import { type LiveServer, startLiveServer } from '../testing/live-server.ts';
+import { jsonRunner } from '../testing/run-json.ts';
 import { testSurroundings } from '../testing/surroundings.ts';
 import { suite } from '../verify/platform.ts';
 
@@ -13,6 +13,7 @@ const example = new URL(
   import.meta.url,
 );
 const surroundings = testSurroundings((address, init) => fetch(address, init));
+const run = jsonRunner(surroundings);
 const at = (name: string): string => join(surroundings.folder, name);
 let server: LiveServer | undefined;
 let url = '';
@@ -36,19 +37,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.stop();
+  server?.remove();
   surroundings.remove();
 });
-
-async function run(...args: string[]): Promise<{ status: number; json: Record<string, unknown> }> {
-  let said = '';
-  const status = await runCommandLine([...args, '--json'], {
-    ...surroundings,
-    writeOut: (part) => {
-      said += typeof part === 'string' ? part : Buffer.from(part).toString();
-    },
-  });
-  return { status, json: JSON.parse(said) as Record<string, unknown> };
-}
 
 const officeKey = (code: string): string => join(keys, `${code}-focal-point.key`);
 

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+export const main: string = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** A server process of our own command, over a data folder of its own that goes with it. */
 export interface LiveServer {
   readonly url: string;
   readonly data: string;
-  stop(): Promise<void>;
+  /** Stops it as an operator does. @returns its exit status; the data folder stays until `remove` */
+  stop(): Promise<number | null>;
+  remove(): void;
 }
 
 /** Starts a demonstration on any free port. */
@@ -19,13 +21,14 @@ export async function startLiveServer(): Promise<LiveServer> {
   const env = { ...process.env, RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
   const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await readyOf(child);
-  const stop = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async (): Promise<number | null> => {
+    if (child.exitCode !== null) return child.exitCode;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
-    await ended;
-    rmSync(data, { recursive: true, force: true });
+    return ended;
   };
-  return { url, data, stop };
+  const remove = (): void => rmSync(data, { recursive: true, force: true });
+  return { url, data, stop, remove };
 }
 
 function readyOf(child: ChildProcess): Promise<string> {
