@@ -1,4 +1,5 @@
 export { actorsOf, listOf } from './actors.ts';
+export * from './answer-rows.ts';
 export { isAsked } from './asked.ts';
 export { type AnswerCode, type AnswerFinding, checkAnswers } from './check-answers.ts';
 export { EFFECTS, isKeyEffect } from './check-effect.ts';
@@ -8,6 +9,8 @@ export { fieldsOf } from './check-wording.ts';
 export type { MeasureChange, MeasureChangeCode } from './diff/changes.ts';
 export { diffMeasures } from './diff/diff-measures.ts';
 export type * from './example-thread.ts';
+export { type FieldView, formView, type Option } from './form-view.ts';
+export { formatCount, formatDay, formatInstant } from './format-instant.ts';
 export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
 export { codesOfLists, type Named } from './lists.ts';
@@ -22,3 +25,4 @@ export {
 export { groupOf, orderOf, placeField } from './place.ts';
 export { placeWording } from './place-wording.ts';
 export { parsePointer, under } from './pointer.ts';
+export { visibleControls } from './visible-controls.ts';

@@ -12,6 +12,7 @@ export * from './filed-notice.ts';
 export * from './findings.ts';
 export * from './key-register.ts';
 export { addSpan, readLocal } from './local-time.ts';
+export * from './marks.ts';
 export type { Enrolled } from './owing.ts';
 export * from './proof-file.ts';
 export type { Check, CheckId, ProofCode, ProofOutcome } from './proof-outcome.ts';

@@ -4,11 +4,11 @@ import {
   type FormatContext,
   type FormSchema,
   fieldsOf,
+  type Option,
   type Wordings,
 } from '@rapport/measures';
 import { queryOptions, useSuspenseQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Option } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
 import { client } from './client.ts';
 import { useOrganisation } from './queries.ts';

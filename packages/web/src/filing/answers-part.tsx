@@ -1,7 +1,6 @@
-import { parsePointer } from '@rapport/measures';
+import { type FieldView, formView, parsePointer } from '@rapport/measures';
 import { type FormEvent, useState } from 'react';
 import { useNames } from '../exchange/names.ts';
-import { type FieldView, formView } from '../measure/form-view.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { ErrorSummary, type SummaryItem } from '../ui/error-summary.tsx';
 import { useWords } from '../wording/use-words.ts';

@@ -1,5 +1,5 @@
+import type { AnswerRow } from '@rapport/measures';
 import { Link } from '@tanstack/react-router';
-import type { AnswerRow } from '../measure/answer-rows.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { Carried } from '../measure/carried.tsx';
 import { Section } from '../ui/page.tsx';

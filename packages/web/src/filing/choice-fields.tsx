@@ -1,4 +1,4 @@
-import type { Option } from '../measure/form-view.ts';
+import type { Option } from '@rapport/measures';
 import { useWords } from '../wording/use-words.ts';
 
 /** Up to this many options stand open as radio buttons; more go into a list to open. */

@@ -1,8 +1,8 @@
+import type { Option } from '@rapport/measures';
 import { useState } from 'react';
 import { useEntries } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
-import type { Option } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
 import { type Answer, answerAt, withAnswer } from './answers.ts';
 import { Checkboxes, isOpenChoice, Radios, Select } from './choice-fields.tsx';

@@ -1,6 +1,5 @@
-import { isAsked } from '@rapport/measures';
+import { type FieldView, isAsked } from '@rapport/measures';
 import type { ReactNode } from 'react';
-import type { FieldView } from '../measure/form-view.ts';
 import { useWords } from '../wording/use-words.ts';
 import { type Answer, type Answers, answerAt, elementIdOf, pointerOf, withAnswer } from './answers.ts';
 import type { AttachedFile } from './attached-files.ts';

@@ -1,10 +1,10 @@
+import { formatCount } from '@rapport/measures';
 import { sentenceOf } from '@rapport/notices';
 import { encodeBase64 } from '@rapport/record';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useLive } from '../exchange/live.ts';
 import { queryClient, useOrganisation } from '../exchange/queries.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
-import { formatCount } from '../ui/format-instant.ts';
 import { Instant } from '../ui/instant.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Verdict } from '../ui/verdict.tsx';

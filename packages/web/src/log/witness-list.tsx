@@ -1,6 +1,6 @@
+import { formatCount } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from '../exchange/client.ts';
-import { formatCount } from '../ui/format-instant.ts';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';

@@ -1,11 +1,11 @@
 import type { AdherenceView, OrganisationView } from '@rapport/api';
+import { formatInstant } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { adherenceQuery } from '../exchange/adherence.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
 import { useNow } from '../thread/use-now.ts';
-import { formatInstant } from '../ui/format-instant.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 

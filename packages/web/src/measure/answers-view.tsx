@@ -1,14 +1,21 @@
-import type { FormSchema, Measure } from '@rapport/measures';
+import {
+  type AnswerRow,
+  answerRows,
+  type FormSchema,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formView,
+  type Measure,
+  type Saying,
+  visibleControls,
+} from '@rapport/measures';
 import { type ReactNode, useMemo } from 'react';
 import { listsOf, useEntryNames } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { Facts } from '../ui/facts.tsx';
-import { formatCount, formatDay, formatInstant } from '../ui/format-instant.ts';
 import { useWords } from '../wording/use-words.ts';
-import { type AnswerRow, answerRows, type Saying } from './answer-rows.ts';
-import { formView } from './form-view.ts';
 import { useMeasureWords } from './measure-words.ts';
-import { visibleControls } from './visible-controls.ts';
 
 /** What the answers to a step's form say, row by row. */
 export function useAnswerRows(

@@ -1,4 +1,4 @@
-import type { Measure, Step } from '@rapport/measures';
+import type { AnswerRow, Measure, Step } from '@rapport/measures';
 import { valueAt } from '@rapport/notices';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
@@ -7,7 +7,6 @@ import { type Letter, readLetters } from '../exchange/filed.ts';
 import { measureQuery } from '../exchange/queries.ts';
 import { Reference } from '../ui/facts.tsx';
 import { useWords } from '../wording/use-words.ts';
-import type { AnswerRow } from './answer-rows.ts';
 import { useAnswerRows } from './answers-view.tsx';
 import { ChangeList } from './change-list.tsx';
 

@@ -1,5 +1,5 @@
+import { type AnswerRow, changesBetween } from '@rapport/measures';
 import { useWords } from '../wording/use-words.ts';
-import { type AnswerRow, changesBetween } from './answer-rows.ts';
 
 /** What a later text says otherwise than an earlier one. @param none - what to say where nothing differs */
 export function ChangeList(props: {

@@ -1,7 +1,6 @@
-import type { Measure } from '@rapport/measures';
+import { type FieldView, formView, type Measure } from '@rapport/measures';
 import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { type FieldView, formView } from './form-view.ts';
 import { useMeasureWords } from './measure-words.ts';
 
 /** What a form asks, for anybody to read before signing in. */

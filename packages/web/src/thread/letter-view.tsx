@@ -1,13 +1,12 @@
 import { paths } from '@rapport/api';
-import type { Measure } from '@rapport/measures';
-import { stepIn } from '@rapport/notices';
+import type { AnswerRow, Measure } from '@rapport/measures';
+import { type Mark, type Marks, stepIn } from '@rapport/notices';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { fileName } from '../exchange/download.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
-import type { AnswerRow } from '../measure/answer-rows.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { Carried } from '../measure/carried.tsx';
 import { ChangeList } from '../measure/change-list.tsx';
@@ -17,7 +16,6 @@ import { formatBytes } from '../ui/format-bytes.ts';
 import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Erased, EraseLink } from './erased.tsx';
-import type { Mark, Marks } from './marks.ts';
 
 /** Opening what is sealed takes code that other letters do not need. */
 const SealedLetter = lazy(async () => ({
@@ -25,7 +23,7 @@ const SealedLetter = lazy(async () => ({
 }));
 
 /** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since */
-export function LetterView(props: { letter: Letter; measure: Measure; marks?: Marks }) {
+export function LetterView(props: { letter: Letter; measure: Measure; marks?: Marks<Letter> }) {
   const { letter, measure, marks } = props;
   const { t } = useWords();
   const names = useNames();
@@ -111,7 +109,7 @@ function Attachments({ letter }: { letter: Letter }) {
 }
 
 /** What a letter does to the one that it follows; of a correction, what it says otherwise. */
-function Changes(props: { rows: readonly AnswerRow[]; mark: Mark; measure: Measure }) {
+function Changes(props: { rows: readonly AnswerRow[]; mark: Mark<Letter>; measure: Measure }) {
   const { kind, letter } = props.mark;
   const { t } = useWords();
   const before = useAnswerRows(

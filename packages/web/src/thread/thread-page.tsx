@@ -1,6 +1,6 @@
 import type { Session } from '@rapport/api';
 import type { Measure } from '@rapport/measures';
-import { nextSteps, threadState } from '@rapport/notices';
+import { marksOf, nextSteps, threadState } from '@rapport/notices';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
@@ -17,7 +17,6 @@ import { useWords } from '../wording/use-words.ts';
 import { ClockList, useClocks } from './clock-list.tsx';
 import { Consents } from './consent.tsx';
 import { LetterView } from './letter-view.tsx';
-import { marksOf } from './marks.ts';
 import { societyOf } from './society-of.ts';
 import { useNow } from './use-now.ts';
 

@@ -1,5 +1,5 @@
+import { formatInstant } from '@rapport/measures';
 import { useWords } from '../wording/use-words.ts';
-import { formatInstant } from './format-instant.ts';
 
 /** An instant in the reader's own zone and in UTC. @param at - POSIX milliseconds */
 export function Instant(props: { at: number; zone?: string }) {

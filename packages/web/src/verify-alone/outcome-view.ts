@@ -1,8 +1,6 @@
-import type { Measure, MeasureWording } from '@rapport/measures';
+import { type AnswerRow, answerRows, formView, type Measure, type MeasureWording } from '@rapport/measures';
 import { type Check, checkTitleOf, type ProofOutcome, sentenceOf } from '@rapport/notices';
 import type { Notice } from '@rapport/record';
-import { type AnswerRow, answerRows } from '../measure/answer-rows.ts';
-import { formView } from '../measure/form-view.ts';
 import { element } from './element.ts';
 import { type AloneLanguage, type AloneWords, languages } from './words.ts';
 

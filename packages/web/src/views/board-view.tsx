@@ -1,6 +1,5 @@
-import type { Measure } from '@rapport/measures';
+import { formatCount, type Measure } from '@rapport/measures';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { formatCount } from '../ui/format-instant.ts';
 import { useWords } from '../wording/use-words.ts';
 import { ThreadLink } from './thread-link.tsx';
 import type { ThreadRow } from './threads.ts';

@@ -1,5 +1,4 @@
-import type { View } from '@rapport/measures';
-import { formatDay } from '../ui/format-instant.ts';
+import { formatDay, type View } from '@rapport/measures';
 import { useWords } from '../wording/use-words.ts';
 import { StateTag, ThreadLink } from './thread-link.tsx';
 import { saidAt, type ThreadRow } from './threads.ts';

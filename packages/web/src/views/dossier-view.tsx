@@ -1,10 +1,15 @@
-import type { FieldSchema, MatchView as Match, Measure, View } from '@rapport/measures';
+import {
+  type FieldSchema,
+  type MatchView as Match,
+  type Measure,
+  type View,
+  visibleControls,
+} from '@rapport/measures';
 import { matchOf } from '@rapport/notices';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEntryNames } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { visibleControls } from '../measure/visible-controls.ts';
 import { useWords } from '../wording/use-words.ts';
 import { MatchTable, sumOfLines } from './match-view.tsx';
 import { StateTag, ThreadLink } from './thread-link.tsx';

@@ -1,7 +1,6 @@
-import type { MatchView as Match } from '@rapport/measures';
+import { formatCount, type MatchView as Match } from '@rapport/measures';
 import { type MatchLine, matchOf } from '@rapport/notices';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { formatCount } from '../ui/format-instant.ts';
 import { useWords } from '../wording/use-words.ts';
 import { StateTag, ThreadLink } from './thread-link.tsx';
 import type { ThreadRow } from './threads.ts';

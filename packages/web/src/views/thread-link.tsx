@@ -1,10 +1,9 @@
-import { type FieldSchema, type Measure, orderOf } from '@rapport/measures';
+import { type FieldSchema, type Measure, orderOf, visibleControls } from '@rapport/measures';
 import { valueAt } from '@rapport/notices';
 import { Link } from '@tanstack/react-router';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { visibleControls } from '../measure/visible-controls.ts';
 import { Reference } from '../ui/facts.tsx';
 import { newestWords, type ThreadRow } from './threads.ts';
 

@@ -1,7 +1,7 @@
-import type { FormSchema, FormWording } from '@rapport/measures';
 import { describe, expect, test } from 'vitest';
 import { answerRows, changesBetween, type Saying } from './answer-rows.ts';
 import { formView } from './form-view.ts';
+import type { FormSchema, FormWording } from './language.ts';
 
 const form: FormSchema = {
   type: 'object',

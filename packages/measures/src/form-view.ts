@@ -1,14 +1,6 @@
-import {
-  type FieldSchema,
-  type FieldWording,
-  type FormSchema,
-  type FormWording,
-  groupOf,
-  type Language,
-  orderOf,
-  placeWording,
-  type When,
-} from '@rapport/measures';
+import type { FieldSchema, FieldWording, FormSchema, FormWording, Language, When } from './language.ts';
+import { groupOf, orderOf } from './place.ts';
+import { placeWording } from './place-wording.ts';
 
 /** What every field of a form has, whatever it asks for. */
 interface FieldCommon {
