@@ -28,6 +28,7 @@ test('without any variable, a demonstration for this machine only', () => {
     filingsPerMinute: 600,
     mode: 'demonstration',
     inventedYear: false,
+    jobs: true,
     logKeyPassphrase: undefined,
     logKeyCommand: undefined,
     logLevel: 'info',
@@ -44,7 +45,9 @@ test('takes every setting', () => {
     RAPPORT_MODE: 'production',
     RAPPORT_LOG_KEY_COMMAND: '/usr/bin/sign',
     RAPPORT_LOG_LEVEL: 'warn',
+    RAPPORT_JOBS: 'no',
   });
+  expect(config.jobs).toBe(false);
   expect(config).toMatchObject({
     port: 0,
     host: '0.0.0.0',
@@ -56,6 +59,7 @@ test('takes every setting', () => {
 });
 
 test.each([
+  ['RAPPORT_JOBS', 'off'],
   ['RAPPORT_PORT', '65536'],
   ['RAPPORT_PORT', '-1'],
   ['RAPPORT_PORT', '80 '],

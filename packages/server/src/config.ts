@@ -23,6 +23,8 @@ export interface Config {
   readonly signInProviders: string | undefined;
   /** The most filings taken from one network address in a minute. */
   readonly filingsPerMinute: number;
+  /** Whether this process runs jobs. */
+  readonly jobs: boolean;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -60,6 +62,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     witnesses: read<string | undefined>(settings.witnesses),
     signInProviders: read<string | undefined>(settings.signInProviders),
     filingsPerMinute: read(settings.filingsPerMinute),
+    jobs: read(settings.jobs),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };
   findings.push(...findConflicts(config));

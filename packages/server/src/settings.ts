@@ -84,7 +84,7 @@ export const settings = {
     unit: '`yes` or `no`: whether an empty demonstration begins with a year of invented acts',
     byDefault: '`no`',
     risk: 'None: only a demonstration of an organisation whose folder says that it is invented takes it.',
-    parse: (text) => (text === 'yes' || text === 'no' ? good(text === 'yes') : bad('must be yes or no')),
+    parse: (text) => yesOrNo(text),
     fallback: () => false,
   } satisfies Setting<boolean>,
   logKeyPassphrase: {
@@ -130,6 +130,14 @@ export const settings = {
         : bad('must be a whole number, 1 to 10000000'),
     fallback: () => 600,
   } satisfies Setting<number>,
+  jobs: {
+    variable: 'RAPPORT_JOBS',
+    unit: '`yes` or `no`: whether this process sends mail and reminders and does what was put off to a set time',
+    byDefault: '`yes`',
+    risk: 'Keep reminders and what is to be filed at a set time from going out. No status changes by it.',
+    parse: (text) => yesOrNo(text),
+    fallback: () => true,
+  } satisfies Setting<boolean>,
   logLevel: {
     variable: 'RAPPORT_LOG_LEVEL',
     unit: logLevels.map((level) => `\`${level}\``).join(', '),
@@ -146,6 +154,10 @@ function good<T>(value: T): Parsed<T> {
 
 function bad(mistake: string): { ok: false; mistake: string } {
   return { ok: false, mistake };
+}
+
+function yesOrNo(text: string): Parsed<boolean> {
+  return text === 'yes' || text === 'no' ? good(text === 'yes') : bad('must be yes or no');
 }
 
 function oneOf<const T extends string>(choices: readonly T[], text: string): Parsed<T> {

@@ -20,6 +20,8 @@ import { fileDelivered } from './filing/file-delivered.ts';
 import { NoticeFiler } from './filing/notice-filer.ts';
 import { RegistersInLog } from './filing/registers-in-log.ts';
 import { createMetrics } from './health/metrics.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { registeredTasks } from './jobs/registered-tasks.ts';
 import { checkLogAtStart } from './log/check-at-start.ts';
 import { checkIdentity, checkNeverSigned, checkOrigin, readIdentity } from './log/identity.ts';
 import { openKeyCommand } from './log/key-command.ts';
@@ -77,6 +79,7 @@ export async function startServer(
     await listenToLog(server, databaseUrl, logger, closers);
     await begin(server, config, clock);
     const url = await listen(app, config);
+    startJobs(server, databaseUrl, logger, closers);
     return { url, close };
   } catch (error) {
     await close().catch((closing: unknown) => logger.error({ err: closing }, 'while stopping'));
@@ -111,6 +114,15 @@ async function begin(
   const { threads } = loadFolder(config.organisation);
   await playYear({ ...demonstration, threads, setClock: clock.set }, until);
   clock.set(undefined);
+}
+
+/** Runs jobs beside the requests, from the time at which the server listens. */
+function startJobs(server: Server, databaseUrl: string, logger: Logger, closers: Closers): void {
+  if (!server.config.jobs) return;
+  const onError = (error: unknown, what: string): void => logger.warn({ err: error, what }, 'jobs');
+  const runner = new JobRunner({ ...registeredTasks(server), databaseUrl, now: server.now, onError });
+  closers.push(() => runner.close());
+  runner.start();
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {

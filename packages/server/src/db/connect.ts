@@ -29,14 +29,22 @@ function parseBigint(text: string): number {
 /**
  * Opens a pool of connections. A connection that the server ends while idle is dropped and made anew;
  * `onError` hears of it.
+ *
+ * @param limits - such as how long a statement may take; none by default
  */
-export function connect(url: string, onError: (error: Error) => void, connectionsMax = 10): Db {
+export function connect(
+  url: string,
+  onError: (error: Error) => void,
+  connectionsMax = 10,
+  limits: pg.PoolConfig = {},
+): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     types,
     connectionTimeoutMillis: 10_000,
     application_name: 'rapport',
+    ...limits,
   });
   pool.on('error', onError);
   // The pool listens to idle connections only; one lost while in use would else end the process.
