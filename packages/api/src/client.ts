@@ -22,6 +22,7 @@ import type {
   PublicFacts,
   Receipt,
   RegisterView,
+  SearchPage,
   Session,
   SignIn,
   SignInProviders,
@@ -69,6 +70,21 @@ export interface NoticeQuery {
   readonly limit?: number;
 }
 
+/** What is looked for. Days are `YYYY-MM-DD`, UTC, both included. */
+export interface SearchQuery {
+  readonly q?: string;
+  readonly box?: 'received' | 'sent' | 'all';
+  readonly dimension?: string;
+  readonly measure?: string;
+  /** Sender, addressee or named in the answers. */
+  readonly participant?: string;
+  readonly state?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly before?: number;
+  readonly limit?: number;
+}
+
 export interface ClockItemsQuery {
   /** What the reader's participant owes, or what others owe in threads that it opened. */
   readonly side: 'owed' | 'awaited';
@@ -98,6 +114,7 @@ export interface Client {
   /** Files a signed note; the same bytes again give the same receipt. */
   file(filing: Filing): Promise<Receipt>;
   notices(query: NoticeQuery): Promise<NoticePage>;
+  search(query: SearchQuery): Promise<SearchPage>;
   notice(id: string): Promise<NoticeWhole>;
   thread(id: string): Promise<Thread>;
   /** Notices in log order from index `from` on, for who checks the whole log. */
@@ -145,6 +162,7 @@ export function createClient(options: ClientOptions): Client {
     measureThreads: (id, query) => get(paths.measureThreads(id) + encodeQuery(query)),
     file: (filing) => post(paths.notices, filing),
     notices: (query) => get(paths.notices + encodeQuery(query)),
+    search: (query) => get(paths.search + encodeQuery(query)),
     notice: (id) => get(paths.notice(id)),
     thread: (id) => get(paths.thread(id)),
     logNotices: (from, limit) => get(paths.logNotices + encodeQuery({ from, limit })),

@@ -6,6 +6,7 @@ export const paths = {
   receipt: (id: string): string => `/api/v1/notices/${id}/receipt`,
   attachment: (id: string, sha256: string): string => `/api/v1/notices/${id}/attachments/${sha256}`,
   thread: (id: string): string => `/api/v1/threads/${id}`,
+  search: '/api/v1/search',
   organisation: '/api/v1/organisation',
   measure: (id: string, edition: string): string => `/api/v1/measures/${id}/${edition}`,
   measureThreads: (id: string): string => `/api/v1/measures/${id}/threads`,

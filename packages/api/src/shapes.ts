@@ -73,6 +73,39 @@ export const NoticePage = Type.Object(
 );
 export type NoticePage = Static<typeof NoticePage>;
 
+/** What was found, newest first; every part of it is what the reader may see. */
+export const SearchPage = Type.Object(
+  {
+    hits: Type.Array(
+      Type.Object({
+        notice: NoticeSummary,
+        snippet: Type.Optional(
+          Type.Array(Type.Object({ text: Type.String(), isHit: Type.Boolean() }), {
+            description:
+              'where the notice says it; plain text. Absent where it was found by its name or number',
+          }),
+        ),
+        state: Type.Optional(
+          Type.String({ description: 'the state of its thread, as far as the reader sees it' }),
+        ),
+      }),
+    ),
+    next: Type.Optional(Index),
+    found: Type.Optional(
+      Type.Object(
+        { count: Index, isMore: Type.Boolean() },
+        { description: 'how many there are, and whether there are more than that; on the first page alone' },
+      ),
+    ),
+    behind: Type.Integer({ minimum: 0, description: 'entries of the log whose words are not looked up yet' }),
+    isWide: Type.Boolean({
+      description: 'set where nothing had the very words, and their beginnings were looked for',
+    }),
+  },
+  { $id: 'SearchPage' },
+);
+export type SearchPage = Static<typeof SearchPage>;
+
 /** A notice at its place in the log, with what the log's entry there has to be. */
 export const LogNotice = Type.Object({
   ...{ index: Index, id: Hex64, entry: Type.String(), note },

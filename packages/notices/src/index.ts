@@ -29,6 +29,9 @@ export {
   type Taker,
   valueAt,
 } from './roles.ts';
+export * from './search/parse-search.ts';
+export * from './search/snippet.ts';
+export * from './search/words.ts';
 export { checkTitleOf, sentenceOf } from './sentences/sentence-of.ts';
 export type { SentenceCode } from './sentences/sentence-table.ts';
 export * from './thread.ts';

@@ -43,6 +43,8 @@ import type { Providers } from './people/providers.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { readingRoutes } from './reading/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import type { SearchIndex } from './search/search-index.ts';
 import type { Challenges } from './sessions/challenge.ts';
 import { recogniseReader } from './sessions/reader.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -75,6 +77,7 @@ export interface Server {
   readonly knownHead: KnownHead;
   readonly filer: NoticeFiler;
   readonly streams: EventStreams;
+  readonly searchIndex: SearchIndex;
   readonly metrics: Metrics;
   readonly challenges: Challenges;
   /** Ministries' own sign-in providers. */
@@ -115,6 +118,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   healthRoutes(app, server);
   filingRoutes(app, server);
   readingRoutes(app, server);
+  searchRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   sessionRoutes(app, server);

@@ -55,6 +55,11 @@ const problems = {
     en: 'Too many requests from your address. Wait a minute and send the same again.',
     ru: 'Слишком много запросов с вашего адреса. Подождите минуту и отправьте то же ещё раз.',
   },
+  'search-too-wide': {
+    status: 422,
+    en: 'This search takes too long. Add a word, a measure or dates.',
+    ru: 'Этот поиск занимает слишком много времени. Добавьте слово, меру или даты.',
+  },
   unavailable: {
     status: 503,
     en: 'The record cannot be reached at the moment. Nothing is lost: send the same bytes again shortly; they are never taken in twice.',

@@ -34,6 +34,7 @@ import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
 import { loadFolder, loadOrganisation } from './organisation/load.ts';
 import { noProviders, readProviders } from './people/providers.ts';
+import { SearchIndex } from './search/search-index.ts';
 import { openChallenges } from './sessions/challenge.ts';
 import { findLive } from './sessions/session-store.ts';
 import { checkWitnesses } from './witnesses/check-witnesses.ts';
@@ -225,6 +226,13 @@ async function assemble(parts: Parts): Promise<Server> {
   const batch = { organisation, origin, registers, now };
   const filer = new NoticeFiler({ ...batch, db, publisher, knownHead, tiles, abbreviation });
   closers.push(() => filer.close());
+  const searchIndex = new SearchIndex(
+    db,
+    organisation,
+    () => filer.isAtWork,
+    (error) => logger.warn({ err: error }, 'the index of words waits'),
+  );
+  closers.push(() => searchIndex.close());
   const streams = new EventStreams((tokens) => findLive(db, tokens));
   closers.push(() => streams.close());
   const readSize = async (): Promise<number> => (await readHead(db)).frontier.size;
@@ -259,6 +267,7 @@ async function assemble(parts: Parts): Promise<Server> {
     publisher,
     knownHead,
     filer,
+    searchIndex,
     streams,
     metrics: createMetrics({ logSize: readSize, streams: () => streams.count }),
     challenges: await openChallenges(db),
@@ -299,7 +308,11 @@ async function listenToLog(
   const onError = (error: unknown): void => logger.warn({ err: error }, 'live updates interrupted');
   const updates = new LiveUpdates(server.db, server.streams, server.abbreviation, onError);
   closers.push(() => updates.close());
-  const listener = new LogListener(databaseUrl, (size) => updates.tell(size), onError);
+  const onSize = (size: number): void => {
+    updates.tell(size);
+    server.searchIndex.follow(size);
+  };
+  const listener = new LogListener(databaseUrl, onSize, onError);
   await listener.open();
   closers.push(() => listener.close());
 }

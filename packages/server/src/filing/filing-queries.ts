@@ -2,6 +2,7 @@ import {
   envelopeOf,
   type FiledNotice,
   isCircle,
+  type Reader,
   type Reference,
   type Series,
   threadOf,
@@ -10,6 +11,7 @@ import { encodeHex, type Notice, parseHex, parseNotice, type SignedNotice } from
 import type { Queryable } from '../db/connect.ts';
 import type { Change } from '../db/run-together.ts';
 import { HeadError, remedy } from '../log/head-error.ts';
+import { visibleSql, visibleTo } from '../reading/visible.ts';
 
 /** A hex id as the database keeps it. */
 export function idBytes(hex: string): Buffer {
@@ -104,6 +106,21 @@ export async function readThreads(
     text: `${filedSql} where n.thread = any($1::bytea[]) order by n.index`,
     values: [threads.map(idBytes)],
   });
+  for (const filed of rows.map(filedOf)) byThread.get(threadOf(filed))?.push(filed);
+  return byThread;
+}
+
+/** The same as far as a reader may see them. */
+export async function readSeenThreads(
+  tx: Queryable,
+  reader: Reader,
+  threads: readonly string[],
+): Promise<Map<string, FiledNotice[]>> {
+  const byThread = new Map<string, FiledNotice[]>(threads.map((thread) => [thread, []]));
+  const { rows } = await tx.query<NoteRow>(
+    `${filedSql} where n.thread = any($1::bytea[]) and ${visibleSql(reader, 2)} order by n.index`,
+    [threads.map(idBytes), visibleTo(reader)],
+  );
   for (const filed of rows.map(filedOf)) byThread.get(threadOf(filed))?.push(filed);
   return byThread;
 }

@@ -71,6 +71,11 @@ export class NoticeFiler {
     return filed;
   }
 
+  /** Whether notices are being taken in, or wait for it. */
+  get isAtWork(): boolean {
+    return this.#work !== undefined;
+  }
+
   /** Takes nothing more and waits for what is under way. */
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -29,6 +29,12 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['received', () => '/api/v1/notices?box=received&limit=100'],
     ['sent', () => '/api/v1/notices?box=sent&limit=100'],
   ],
+  'GET /api/v1/search': [
+    ['list', ({ kind }) => `/api/v1/search?q=%22only+for+${kind}%22&limit=50`],
+    ['list', ({ measure }) => `/api/v1/search?measure=${measure}&limit=50`],
+    ['received', ({ kind }) => `/api/v1/search?q=5b1e+${kind}&box=received&limit=50`],
+    ['sent', ({ kind }) => `/api/v1/search?q=5b1e+${kind}&box=sent&limit=50`],
+  ],
   'GET /api/v1/notices/{id}': [['one', ({ id }) => `/api/v1/notices/${id}`]],
   'GET /api/v1/notices/{id}/receipt': [['one', ({ id }) => `/api/v1/notices/${id}/receipt`]],
   'GET /api/v1/notices/{id}/proof': [['one', ({ id }) => `/api/v1/notices/${id}/proof`]],

@@ -124,6 +124,20 @@ export async function readNotice(
   return row && wholeOf(row, abbreviation);
 }
 
+/** Some places of the log as far as the reader may see them, newest first. */
+export async function readPlaces(
+  db: Queryable,
+  reader: Reader,
+  places: readonly number[],
+  abbreviation: string,
+): Promise<NoticeWhole[]> {
+  const { rows } = await db.query<WholeRow>(
+    `${wholeSql} where n.index = any($1::bigint[]) and ${visibleSql(reader, 2)} order by n.index desc`,
+    [places, visibleTo(reader)],
+  );
+  return rows.map((row) => wholeOf(row, abbreviation));
+}
+
 /** A thread as far as the reader may see it, in log order; empty where it may see nothing of it. */
 export async function readThread(
   db: Queryable,
