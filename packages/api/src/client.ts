@@ -1,4 +1,15 @@
 import type { Measure } from '@rapport/measures';
+import type {
+  DraftAct,
+  DraftChange,
+  DraftSaved,
+  DraftSent,
+  DraftSigned,
+  DraftSummary,
+  DraftWhole,
+  OwnDrafts,
+} from './draft-shapes.ts';
+import type { OfficeDuty, OfficeRules, OfficeView } from './office-shapes.ts';
 import { paths } from './paths.ts';
 import type {
   AdherenceView,
@@ -132,6 +143,22 @@ export interface Client {
   signInProviders(): Promise<SignInProviders>;
   /** Where to send the browser to sign in through a provider. */
   beginSignIn(request: BeginSignIn): Promise<Beginning>;
+  /** The drafts that the participant's own people share. */
+  drafts(): Promise<OwnDrafts>;
+  draft(id: string): Promise<DraftWhole>;
+  /** Keeps what is written over a revision; another revision is refused, and nothing changes. */
+  keepDraft(id: string, change: DraftChange): Promise<DraftSaved>;
+  dropDraft(id: string): Promise<void>;
+  draftFile(id: string, sha256: string): Promise<Uint8Array>;
+  /** @param bytes - in base64 */
+  keepDraftFile(id: string, sha256: string, bytes: string): Promise<void>;
+  actOnDraft(id: string, act: DraftAct): Promise<DraftSummary>;
+  signDraft(id: string, signed: DraftSigned): Promise<DraftSent>;
+  /** How the participant's own desk works, and who signs for its offices today. */
+  office(): Promise<OfficeView>;
+  setOfficeRules(rules: OfficeRules): Promise<OfficeView>;
+  /** Says of one's own key what colleagues are to know. */
+  setOwnDuty(duty: OfficeDuty): Promise<OfficeView>;
   /** The sessions of one's own office. */
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
@@ -147,6 +174,8 @@ export function createClient(options: ClientOptions): Client {
   const get = async <T>(path: string): Promise<T> => (await ask(options, 'GET', path)).json() as Promise<T>;
   const post = async <T>(path: string, body: unknown): Promise<T> =>
     (await ask(options, 'POST', path, JSON.stringify(body))).json() as Promise<T>;
+  const put = async <T>(path: string, body: unknown): Promise<T> =>
+    (await ask(options, 'PUT', path, JSON.stringify(body))).json() as Promise<T>;
   const bytes = async (path: string): Promise<Uint8Array> =>
     new Uint8Array(await (await ask(options, 'GET', path)).arrayBuffer());
   return {
@@ -176,6 +205,18 @@ export function createClient(options: ClientOptions): Client {
     withdrawInvitation: async (id) => void (await ask(options, 'DELETE', paths.invitation(id))),
     signInProviders: () => get(paths.providers),
     beginSignIn: (request) => post(paths.providerBeginning, request),
+    drafts: () => get(paths.drafts),
+    draft: (id) => get(paths.draft(id)),
+    keepDraft: (id, change) => put(paths.draft(id), change),
+    dropDraft: async (id) => void (await ask(options, 'DELETE', paths.draft(id))),
+    draftFile: (id, sha256) => bytes(paths.draftFile(id, sha256)),
+    keepDraftFile: async (id, sha256, base64) =>
+      void (await ask(options, 'PUT', paths.draftFile(id, sha256), JSON.stringify({ bytes: base64 }))),
+    actOnDraft: (id, act) => post(paths.draftActs(id), act),
+    signDraft: (id, signed) => post(paths.draftSigning(id), signed),
+    office: () => get(paths.office),
+    setOfficeRules: (rules) => put(paths.office, rules),
+    setOwnDuty: (duty) => put(paths.ownDuty, duty),
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),

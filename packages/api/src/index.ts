@@ -1,8 +1,10 @@
 export * from './assemble-proof.ts';
 export * from './client.ts';
+export * from './draft-shapes.ts';
 export type * from './events.ts';
 export * from './invitation.ts';
 export * from './limits.ts';
+export * from './office-shapes.ts';
 export * from './paths.ts';
 export * from './sealing-keys.ts';
 export * from './shapes.ts';

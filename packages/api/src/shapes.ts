@@ -191,6 +191,11 @@ export const Session = Type.Object(
     participant: Type.String(),
     office: Type.String(),
     expires: Instant,
+    person: Type.Optional(
+      Type.String({
+        description: 'how the office calls whoever it invited: reads and drafts, signs nothing',
+      }),
+    ),
     token: Type.Optional(Type.String()),
   },
   { $id: 'Session' },

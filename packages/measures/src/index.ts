@@ -25,4 +25,5 @@ export {
 export { groupOf, orderOf, placeField } from './place.ts';
 export { placeWording } from './place-wording.ts';
 export { parsePointer, under } from './pointer.ts';
+export { type Answer, type Answers, tidyAnswers } from './tidy-answers.ts';
 export { visibleControls } from './visible-controls.ts';

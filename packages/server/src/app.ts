@@ -7,7 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { noteBytesMax, paths } from '@rapport/api';
 import type { Organisation } from '@rapport/measures';
-import type { Adherence, KeyRegister } from '@rapport/notices';
+import type { Adherence, Finding, KeyRegister } from '@rapport/notices';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -22,6 +22,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import type { DemonstrationParts } from './demonstration/demonstration.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import type { EventStreams } from './events/event-stream.ts';
 import { eventRoutes } from './events/routes.ts';
 import type { Filed, NoticeFiler } from './filing/notice-filer.ts';
@@ -36,6 +37,7 @@ import type { Head } from './log/log-store.ts';
 import type { Publisher } from './log/publisher.ts';
 import { logRoutes } from './log/routes.ts';
 import type { DatabaseTiles } from './log/tile-reader.ts';
+import { officeRoutes } from './office/routes.ts';
 import { openapiOptions } from './openapi.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -89,6 +91,8 @@ export interface Server {
   /** Who has taken up what, and the editions in force, as of the log's present size. */
   readonly readAdherence: () => Promise<Adherence>;
   readonly fileDelivered: (delivered: DeliveredFiling) => Promise<Filed>;
+  /** What the rules would find now; nothing is filed. */
+  readonly judgeDelivered: (delivered: DeliveredFiling) => Promise<readonly Finding[]>;
   /** Set in demonstration mode only. */
   readonly demonstration?: DemonstrationParts;
 }
@@ -123,6 +127,8 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   eventRoutes(app, server);
   sessionRoutes(app, server);
   peopleRoutes(app, server);
+  draftRoutes(app, server);
+  officeRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
   witnessRoutes(app, server);

@@ -25,6 +25,7 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
       { name: 'filing', description: 'Taking notices in' },
       { name: 'reading', description: 'Reading notices, each as far as its audience allows' },
       { name: 'sessions', description: 'Signing in with an office key' },
+      { name: 'drafts', description: 'What the people of a participant write before it is signed' },
       { name: 'organisation', description: 'The organisation, its measures and its keys' },
       { name: 'log', description: 'The log as static files' },
       { name: 'operation', description: 'For those who run the server' },

@@ -34,6 +34,46 @@ const problems = {
     en: 'Only whoever signed in with an office key may do this.',
     ru: 'Это доступно только тому, кто вошёл с ключом должности.',
   },
+  'not-your-step': {
+    status: 403,
+    en: 'Only an office that may sign this step may do this.',
+    ru: 'Это доступно только должности, которая вправе подписать этот шаг.',
+  },
+  'draft-changed': {
+    status: 409,
+    en: 'Others of your participant have changed this draft meanwhile. Nothing is lost: read it again first.',
+    ru: 'За это время проект изменили другие сотрудники вашего государства. Ничего не потеряно: сначала прочтите его ещё раз.',
+  },
+  'draft-signed': {
+    status: 409,
+    en: 'This draft has been signed. To change it, recall it first, while it has not been sent.',
+    ru: 'Этот проект уже подписан. Чтобы изменить его, сначала отзовите его, пока он не отправлен.',
+  },
+  'draft-place': {
+    status: 422,
+    en: 'A draft of this step is not kept here: the step is unknown, or what it says is only ever sealed.',
+    ru: 'Проект этого шага здесь не хранится: шаг неизвестен или его содержание всегда запечатывается.',
+  },
+  'draft-differs': {
+    status: 409,
+    en: 'What was signed is not what the draft says. Read the draft again and sign what it says now.',
+    ru: 'Подписано не то, что сказано в проекте. Прочтите проект ещё раз и подпишите его нынешний текст.',
+  },
+  'second-person': {
+    status: 403,
+    en: 'Your participant wants two persons for each notice: who last changed the words may not sign them. A colleague has to sign.',
+    ru: 'Ваше государство требует двух человек для каждого уведомления: тот, кто последним изменил текст, не может его подписать. Подписать должен коллега.',
+  },
+  deputy: {
+    status: 422,
+    en: 'Who stands in has to hold another key of the same office that signs today, until a time that has not passed.',
+    ru: 'Замещать может только владелец другого действующего ключа той же должности и до срока, который ещё не наступил.',
+  },
+  'drafts-full': {
+    status: 409,
+    en: 'Your participant has as many drafts or files in drafts as are kept here. Put some aside first; what you write stays in your browser.',
+    ru: 'У вашего государства уже столько проектов или файлов в них, сколько здесь хранится. Сначала уберите ненужные; написанное остаётся в вашем браузере.',
+  },
   'provider-unreachable': {
     status: 503,
     en: "The ministry's sign-in provider does not answer. Please try again shortly.",

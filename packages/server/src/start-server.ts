@@ -16,7 +16,7 @@ import { playYear } from './demonstration/invented-year.ts';
 import { EventStreams } from './events/event-stream.ts';
 import { LiveUpdates } from './events/live-updates.ts';
 import { LogListener } from './events/log-listener.ts';
-import { fileDelivered } from './filing/file-delivered.ts';
+import { fileDelivered, judgeDelivered } from './filing/file-delivered.ts';
 import { NoticeFiler } from './filing/notice-filer.ts';
 import { RegistersInLog } from './filing/registers-in-log.ts';
 import { createMetrics } from './health/metrics.ts';
@@ -244,6 +244,8 @@ async function assemble(parts: Parts): Promise<Server> {
   const prepare = { organisation, registers, tiles, size: readSize, refreshKeys: readRegister, now };
   const file: Server['fileDelivered'] = (delivered) =>
     fileDelivered(delivered, { db, filer, prepare, batch });
+  const judge: Server['judgeDelivered'] = (delivered) =>
+    judgeDelivered(delivered, { db, filer, prepare, batch });
   const demonstration = {
     organisation,
     origin,
@@ -276,6 +278,7 @@ async function assemble(parts: Parts): Promise<Server> {
     readRegister,
     readAdherence: async () => (await readRegisters()).adherence,
     fileDelivered: file,
+    judgeDelivered: judge,
     ...(config.mode === 'demonstration' ? { demonstration } : {}),
   };
 }

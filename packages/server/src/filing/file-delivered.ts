@@ -35,6 +35,21 @@ export async function fileDelivered(
   );
 }
 
+/**
+ * What the rules would find if it were filed now, those of form and those of place.
+ *
+ * @returns empty where it would be taken in; another notice may still come before it
+ */
+export async function judgeDelivered(
+  delivered: DeliveredFiling,
+  context: FileDeliveredContext,
+): Promise<readonly Finding[]> {
+  const prepared = await prepareFiling(delivered, context.prepare);
+  if (!prepared.ok) return prepared.findings;
+  const place = await placeFindings(prepared.filing, prepared.isAuthentic, context);
+  return [...prepared.findings, ...place];
+}
+
 /** A notice that the log holds gives its receipt even when it is sent again without its attachments. */
 async function knownAnswer(
   filing: PreparedFiling,

@@ -21,6 +21,8 @@ const readersOf: Readonly<Record<SecretKind, readonly string[]>> = {
 /** How a route answers: with one notice, with a list, to a session only, or alike to everybody. */
 type Kind = 'one' | 'list' | 'received' | 'sent' | 'own' | 'alike' | 'write';
 
+const noDraft = '00000000-0000-4000-8000-000000000000';
+
 /** Each route that the server has. One that is not in this table fails the test below. */
 const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) => string])[]>> = {
   'GET /api/v1/notices': [
@@ -50,6 +52,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['own', () => '/api/v1/clocks/items?side=awaited&state=running'],
   ],
   'GET /api/v1/sessions': [['own', () => '/api/v1/sessions']],
+  'GET /api/v1/drafts': [['own', () => '/api/v1/drafts']],
+  'GET /api/v1/office': [['own', () => '/api/v1/office']],
   'GET /api/v1/people': [['own', () => '/api/v1/people']],
   'GET /api/v1/sign-in/providers': [['alike', () => '/api/v1/sign-in/providers']],
   'GET /api/v1/sign-in/callback': [['write', () => '/api/v1/sign-in/callback?code=x&state=y']],
@@ -76,6 +80,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
   ],
   'POST /api/v1/notices': [['write', ({ id }) => `/api/v1/notices?${id}`]],
   'POST /api/v1/invitations': [['write', () => '/api/v1/invitations']],
+  'POST /api/v1/drafts/{id}/acts': [['write', () => `/api/v1/drafts/${noDraft}/acts`]],
+  'POST /api/v1/drafts/{id}/signing': [['write', () => `/api/v1/drafts/${noDraft}/signing`]],
   'POST /api/v1/sign-in/begin': [['write', () => '/api/v1/sign-in/begin']],
   'POST /api/v1/sessions': [['write', () => '/api/v1/sessions']],
   'POST /api/v1/sessions/challenges': [['write', () => '/api/v1/sessions/challenges']],
@@ -84,6 +90,13 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
 
 /** Tried elsewhere, each with its reason. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'GET /api/v1/drafts/{id}': 'of one participant: drafts.test.ts asks as others and as the public',
+  'PUT /api/v1/drafts/{id}': 'the same',
+  'PUT /api/v1/office': 'sets how the desk of who asks works: office.test.ts',
+  'PUT /api/v1/office/duty': 'says who is away: office.test.ts',
+  'DELETE /api/v1/drafts/{id}': 'the same',
+  'GET /api/v1/drafts/{id}/files/{sha256}': 'the same',
+  'PUT /api/v1/drafts/{id}/files/{sha256}': 'the same',
   'GET /api/v1/events': 'a stream that does not end: events.test.ts and the test below',
   'DELETE /api/v1/session': 'ends the very session that asks: sessions.test.ts',
   'DELETE /api/v1/invitations/{id}': 'takes an invitation back: people.test.ts',

@@ -60,8 +60,8 @@ export function sessionRoutes(app: App, server: Server): void {
     async (request, reply) => {
       const { session } = request;
       if (session === undefined) return reply.code(204).send(null);
-      const { participant, office, expires } = session;
-      return { participant, office, expires };
+      const { participant, office, expires, label } = session;
+      return { participant, office, expires, ...(label === undefined ? {} : { person: label }) };
     },
   );
   app.delete(

@@ -52,15 +52,21 @@ export async function startSession(
 export interface FoundSession extends SignedIn {
   /** By what its holder names it: no secret. */
   readonly id: string;
+  /** The key that it was begun with; of a person, the key that invited it. */
+  readonly keyId: string;
   /** Set where it was begun through a ministry's provider: who it is. */
   readonly person?: string;
+  /** How the office that invited that person calls it. */
+  readonly label?: string;
   /** The token to use from now on, where the one that came is to be exchanged. */
   readonly next?: string;
 }
 
 interface FoundRow extends SignedIn {
   id: string;
+  key_id: string;
   person: string | null;
+  label: string | null;
   is_newest: boolean;
   is_confirmed: boolean;
   in_grace: boolean | null;
@@ -83,7 +89,8 @@ export async function findSession(
 ): Promise<FoundSession | undefined> {
   const { rows } = await db.query<FoundRow>({
     name: 'find-session',
-    text: `select id, person, participant, office, (extract(epoch from expires_at) * 1000)::bigint as expires,
+    text: `select id, key_id, person, participant, office, (extract(epoch from expires_at) * 1000)::bigint as expires,
+        (select i.label from people p join invitations i on i.id = p.invitation where p.id = sessions.person) as label,
         token_hash = $1 as is_newest, is_confirmed, previous_until > now() as in_grace,
         rotated_at < now() - interval '${tokenLife}' as is_due, used_at < now() - interval '${grace}' as is_quiet
       from sessions where (token_hash = $1 or previous_hash = $1) and ${isAlive}`,
@@ -91,8 +98,9 @@ export async function findSession(
   });
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { id, person, participant, office, expires } = row;
-  const found = { id, participant, office, expires, ...(person === null ? {} : { person }) };
+  const { id, key_id: keyId, person, label, participant, office, expires } = row;
+  const who = { ...(person === null ? {} : { person }), ...(label === null ? {} : { label }) };
+  const found = { id, participant, office, expires, keyId, ...who };
   if (row.is_newest) {
     if (!row.is_confirmed || row.is_quiet)
       await db.query('update sessions set is_confirmed = true, used_at = now() where id = $1', [id]);
