@@ -24,6 +24,21 @@ export const Audience = Type.Union([
 
 export const MeasureName = Type.Object({ id: Type.String(), edition: Type.String(), hash: Hex64 });
 
+/** What a thread is about, as its opener said it. */
+export const Subject = Type.Object(
+  {
+    value: Type.String(),
+    list: Type.Optional(
+      Type.String({ description: 'the list whose code the value is; absent: it is a text' }),
+    ),
+  },
+  {
+    description:
+      'what the opening of the thread says that it is about; absent where it does not, or is not for the reader',
+  },
+);
+export type Subject = Static<typeof Subject>;
+
 /** A notice's place and envelope, without its answers. */
 export const NoticeSummary = Type.Object(
   {
@@ -44,6 +59,7 @@ export const NoticeSummary = Type.Object(
       }),
     ),
     attachmentCount: Type.Integer({ minimum: 0 }),
+    subject: Type.Optional(Subject),
   },
   { $id: 'NoticeSummary' },
 );
@@ -455,6 +471,7 @@ export const ClockItem = Type.Object(
     participant: Type.String({ description: 'who owes the step' }),
     opener: Type.String(),
     state: Type.Union([Type.Literal('running'), Type.Literal('passed'), Type.Literal('suspended')]),
+    subject: Type.Optional(Subject),
   },
   { $id: 'ClockItem' },
 );

@@ -1,15 +1,17 @@
+import { listOf } from './actors.ts';
 import type { FileFault } from './faults.ts';
 import { type Flaw, flaw, pointedField, unknown } from './flaws.ts';
 import type { MeasureFolder } from './folder.ts';
 import type { FieldSchema, FormSchema, MatchView, View } from './language.ts';
 import type { MeasureDefinition } from './measure-hash.ts';
 
-/** Checks that each view finds what it shows in the forms. */
+/** Checks that each view finds what it shows in the forms, and lists what they call a thread by. */
 export function checkViews(definition: MeasureDefinition, folder: MeasureFolder): FileFault[] {
   const file = `measures/${folder.id}/measure.json`;
   const flaws = definition.shows.flatMap((view, index) =>
     checkView(definition, folder, view, `/shows/${index}`),
   );
+  flaws.push(...checkSubject(definition, folder));
   return flaws.map((found) => ({ file, ...found }));
 }
 
@@ -42,6 +44,20 @@ function checkView(definition: MeasureDefinition, folder: MeasureFolder, view: V
     default:
       return [];
   }
+}
+
+/** What names a thread is one short answer, readable with no wording: no choice, and nothing in a list. */
+const isName: Fits = ({ type, format, enum: choices }) =>
+  choices === undefined &&
+  (type === 'integer' || (type === 'string' && format !== 'notice' && format !== 'attachment'));
+
+function checkSubject(definition: MeasureDefinition, folder: MeasureFolder): Flaw[] {
+  const { subject } = definition;
+  if (subject === undefined) return [];
+  const place = (index: number): string => (typeof subject === 'string' ? '/subject' : `/subject/${index}`);
+  return listOf(subject).flatMap((pointer, index) =>
+    checkOpenings(definition, folder, pointer, isName, 'text, number, participant or entry', place(index)),
+  );
 }
 
 /** A view is of every thread, so what it shows has to be in some opening form, and fit in each that has it. */

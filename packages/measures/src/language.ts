@@ -297,6 +297,8 @@ export interface Measure {
   readonly audience: readonly OfferedAudience[];
   readonly steps: readonly Step[];
   readonly clocks: readonly Clock[];
+  /** Where an opening says what its thread is about (JSON pointers): the first that says something names it in lists. */
+  readonly subject?: string | readonly string[];
   readonly shows: readonly View[];
   readonly forms: Readonly<Record<string, FormSchema>>;
   readonly wording: Readonly<Record<Language, MeasureWording>>;

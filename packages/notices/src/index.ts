@@ -34,6 +34,7 @@ export * from './search/snippet.ts';
 export * from './search/words.ts';
 export { checkTitleOf, sentenceOf } from './sentences/sentence-of.ts';
 export type { SentenceCode } from './sentences/sentence-table.ts';
+export * from './subject.ts';
 export * from './thread.ts';
 export * from './together.ts';
 export * from './verify-signatures.ts';

@@ -3,6 +3,7 @@ import { isInForce, type Reader } from '@rapport/notices';
 import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
 import { Refusal } from '../problems.ts';
+import { withSubjects } from '../reading/subjects.ts';
 import { readClockCounts, readClockItems } from './clock-queries.ts';
 import { readYearItems } from './year-readings.ts';
 
@@ -50,11 +51,14 @@ export function clockRoutes(app: App, server: Server): void {
       const now = server.now();
       const place = after === undefined ? {} : { after: placeOf(after) };
       const found = await readClockItems(db, participant, { ...rest, ...place, limit }, now, abbreviation);
-      const { items, next } = found;
+      const { next } = found;
+      const items = await withSubjects(db, request.reader, found.items, (item) =>
+        organisation.measures.find(({ id, edition }) => id === item.measure && edition === item.edition),
+      );
       reply.headers(noStore);
       return {
         at: now,
-        items: [...items],
+        items,
         ...(next === undefined ? {} : { next: `${next.due}.${next.id}` }),
       };
     },

@@ -18,6 +18,7 @@ import { Refusal } from '../problems.ts';
 import { readMeasureThreads } from './measure-threads.ts';
 import { proofSource } from './proof-source.ts';
 import { readAttachment, readLogNotices, readNotice, readPage, readThread } from './reading-queries.ts';
+import { withSubjects } from './subjects.ts';
 
 const Id = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const ById = Type.Object({ id: Id });
@@ -64,7 +65,11 @@ export function readingRoutes(app: App, server: Server): void {
     async (request, reply) => {
       const { box = 'all', limit = 50, ...rest } = request.query;
       reply.headers(noStore);
-      return readPage(db, request.reader, { box, limit, ...rest }, abbreviation);
+      const page = await readPage(db, request.reader, { box, limit, ...rest }, abbreviation);
+      const notices = await withSubjects(db, request.reader, page.notices, ({ measure: { hash } }) =>
+        server.organisation.measures.find((one) => one.hash === hash),
+      );
+      return { ...page, notices };
     },
   );
   app.get(

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useNames } from '../exchange/names.ts';
 import { measureQuery } from '../exchange/queries.ts';
+import { SubjectWords } from '../exchange/subject-words.tsx';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
@@ -65,9 +66,17 @@ function Item({ item, side }: { item: ClockItem; side: ClockItemsQuery['side'] }
         <Link to="/threads/$id" params={{ id: item.thread }} hash={item.startedBy}>
           {wording.steps[item.step]?.title ?? item.step}
         </Link>
-        , {wording.title}
+
+        {item.subject === undefined ? (
+          `, ${wording.title}`
+        ) : (
+          <>
+            : <SubjectWords subject={item.subject} />
+          </>
+        )}
       </div>
       <div className="small">
+        {item.subject === undefined ? '' : `${wording.title} · `}
         {names.participant(other)} · <Reference>{item.reference}</Reference> ·{' '}
         {wording.clocks[item.clock] ?? item.clock}
       </div>

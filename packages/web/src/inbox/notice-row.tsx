@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
+import { SubjectWords } from '../exchange/subject-words.tsx';
 import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -22,11 +23,14 @@ export function NoticeRow({
   const { t, pick } = useWords();
   const names = useNames();
   const measure = useOrganisation().measures.find(({ id }) => id === notice.measure.id);
+  const title = measure === undefined ? notice.measure.id : pick(measure.title);
   return (
     <li className={isNew ? 'notice-row new' : 'notice-row'}>
       <div>
         <Link to="/threads/$id" params={{ id: notice.thread }} hash={notice.id}>
-          {measure === undefined ? notice.measure.id : pick(measure.title)}
+          <Suspense fallback={title}>
+            {notice.subject === undefined ? title : <SubjectWords subject={notice.subject} />}
+          </Suspense>
         </Link>
         {isNew && <span className="tag">{t('inbox.new')}</span>}
       </div>
@@ -34,6 +38,7 @@ export function NoticeRow({
         <Suspense fallback={notice.step}>
           <StepTitle measure={notice.measure} step={notice.step} />
         </Suspense>
+        {notice.subject === undefined ? '' : `, ${title}`}
         {' · '}
         {names.participant(notice.participant)} · <Reference>{notice.reference}</Reference>{' '}
         <Suspense>
