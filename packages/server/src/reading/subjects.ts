@@ -49,7 +49,7 @@ export async function withSubjects<T extends InThread>(
 }
 
 function shortened(subject: Subject): Subject {
-  const characters = [...subject.value];
+  const characters = Array.from(subject.value);
   if (characters.length <= charactersMax) return subject;
   return { ...subject, value: `${characters.slice(0, charactersMax - 1).join('')}…` };
 }
