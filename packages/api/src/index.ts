@@ -3,6 +3,7 @@ export * from './client.ts';
 export * from './draft-shapes.ts';
 export type * from './events.ts';
 export * from './invitation.ts';
+export * from './letters.ts';
 export * from './limits.ts';
 export * from './office-shapes.ts';
 export * from './paths.ts';

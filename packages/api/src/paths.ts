@@ -3,6 +3,7 @@ export const paths = {
   notices: '/api/v1/notices',
   notice: (id: string): string => `/api/v1/notices/${id}`,
   proofFile: (id: string): string => `/api/v1/notices/${id}/proof`,
+  noticePdf: (id: string): string => `/api/v1/notices/${id}/pdf`,
   receipt: (id: string): string => `/api/v1/notices/${id}/receipt`,
   attachment: (id: string, sha256: string): string => `/api/v1/notices/${id}/attachments/${sha256}`,
   thread: (id: string): string => `/api/v1/threads/${id}`,

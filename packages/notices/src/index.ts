@@ -14,6 +14,7 @@ export * from './key-register.ts';
 export { addSpan, readLocal } from './local-time.ts';
 export * from './marks.ts';
 export type { Enrolled } from './owing.ts';
+export * from './print/index.ts';
 export * from './proof-file.ts';
 export type { Check, CheckId, ProofCode, ProofOutcome } from './proof-outcome.ts';
 export * from './reference.ts';

@@ -43,6 +43,7 @@ import { organisationRoutes } from './organisation/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import type { Providers } from './people/providers.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { printRoutes } from './print/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -123,6 +124,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   filingRoutes(app, server);
   readingRoutes(app, server);
   searchRoutes(app, server);
+  printRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   sessionRoutes(app, server);

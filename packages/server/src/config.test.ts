@@ -26,6 +26,7 @@ test('without any variable, a demonstration for this machine only', () => {
     data: '/srv/rapport/data',
     databaseUrl: undefined,
     filingsPerMinute: 600,
+    printsPerMinute: 120,
     mode: 'demonstration',
     inventedYear: false,
     jobs: true,

@@ -25,6 +25,8 @@ export interface Config {
   readonly filingsPerMinute: number;
   /** Whether this process runs jobs. */
   readonly jobs: boolean;
+  /** The most prints and exported lists made for one network address in a minute. */
+  readonly printsPerMinute: number;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -63,6 +65,7 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     signInProviders: read<string | undefined>(settings.signInProviders),
     filingsPerMinute: read(settings.filingsPerMinute),
     jobs: read(settings.jobs),
+    printsPerMinute: read(settings.printsPerMinute),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };
   findings.push(...findConflicts(config));

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionLost, isDiskFull, isRecordDamaged } from './db/connect.ts';
 import { FilerClosedError } from './filing/notice-filer.ts';
 import { HeadError } from './log/head-error.ts';
+import { PrinterBusyError } from './print/printer-busy-error.ts';
 
 /** The server's own refusals: what each means in HTTP and in the reader's language. */
 const problems = {
@@ -17,6 +18,26 @@ const problems = {
     status: 410,
     en: 'Its sender has erased this notice. Its place in the record and the erasure itself can still be read and proved.',
     ru: 'Отправитель стёр это уведомление. Его место в журнале и само стирание по-прежнему можно прочесть и доказать.',
+  },
+  'note-for-public': {
+    status: 409,
+    en: 'A note verbale goes between offices, never to the public. Print this notice as a letter.',
+    ru: 'Вербальная нота направляется ведомствам, но не общественности. Напечатайте это уведомление как письмо.',
+  },
+  'note-outside': {
+    status: 409,
+    en: 'A note verbale goes between offices of states and of the organisation alone; this notice has another sender or addressee. Print it as a letter.',
+    ru: 'Вербальными нотами обмениваются только ведомства государств и организации; у этого уведомления иной отправитель или адресат. Напечатайте его как письмо.',
+  },
+  'note-answered': {
+    status: 409,
+    en: 'A note is answered by a note. Print this notice as a note verbale.',
+    ru: 'На ноту отвечают нотой. Напечатайте это уведомление как вербальную ноту.',
+  },
+  'print-sealed': {
+    status: 409,
+    en: 'What this notice says is sealed, and the server cannot read it. Open it in your browser and print the page from there.',
+    ru: 'Текст этого уведомления запечатан, и сервер не может его прочесть. Вскройте его в браузере и напечатайте страницу оттуда.',
   },
   'sign-in-needed': { status: 401, en: 'Sign in to read this.', ru: 'Чтобы читать, войдите в систему.' },
   'sign-in-refused': {
@@ -193,6 +214,7 @@ function codeOf(error: Error & { code?: string; statusCode?: number }): ProblemC
     return clientCodes[error.statusCode] ?? 'body-form';
   if (isDiskFull(error)) return 'storage-full';
   if (error instanceof HeadError || isRecordDamaged(error)) return 'record-damaged';
+  if (error instanceof PrinterBusyError) return 'too-many';
   if (error instanceof FilerClosedError || isConnectionLost(error)) return 'unavailable';
   return 'internal';
 }

@@ -138,6 +138,17 @@ export const settings = {
     parse: (text) => yesOrNo(text),
     fallback: () => true,
   } satisfies Setting<boolean>,
+  printsPerMinute: {
+    variable: 'RAPPORT_PRINTS_PER_MINUTE',
+    unit: 'prints and exported lists a minute for one network address, 1 to 10,000,000',
+    byDefault: '`120`',
+    risk: 'Let one address keep a processor busy with pages, or turn away a ministry that prints much; filing goes on either way.',
+    parse: (text) =>
+      /^[1-9]\d{0,7}$/.test(text) && Number(text) <= 10_000_000
+        ? good(Number(text))
+        : bad('must be a whole number, 1 to 10000000'),
+    fallback: () => 120,
+  } satisfies Setting<number>,
   logLevel: {
     variable: 'RAPPORT_LOG_LEVEL',
     unit: logLevels.map((level) => `\`${level}\``).join(', '),

@@ -76,7 +76,10 @@ export async function openTestServer(environment: Record<string, string> = {}): 
 }
 
 function testConfig(environment: Record<string, string>): Config {
-  const parsed = parseConfig({ RAPPORT_FILINGS_PER_MINUTE: '100000', ...environment }, process.cwd());
+  const parsed = parseConfig(
+    { RAPPORT_FILINGS_PER_MINUTE: '100000', RAPPORT_PRINTS_PER_MINUTE: '100000', ...environment },
+    process.cwd(),
+  );
   if (!parsed.ok) throw new Error(parsed.findings.map(({ sentence }) => sentence).join('\n'));
   return parsed.config;
 }

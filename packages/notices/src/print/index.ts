@@ -1,0 +1,21 @@
+export { composePrint, type PrintRequest, type Referenced } from './compose-print.ts';
+export { hasOtherScripts, isolate, plainText } from './isolate.ts';
+export { type PrintNames, printNames, sayingOf } from './names.ts';
+export { rowsIn } from './points.ts';
+export {
+  isPrintLanguage,
+  type PrintLanguage,
+  type PrintWords,
+  printLanguages,
+  printWords,
+} from './print-words.ts';
+export type { Each, Point, PrintedChange, PrintedNotice, Said } from './printed-notice.ts';
+export {
+  type Correspondence,
+  checkTemplate,
+  enrolledAt,
+  reachedBy,
+  type Template,
+  type TemplateRefusal,
+  templatesFor,
+} from './template.ts';
