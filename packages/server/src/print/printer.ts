@@ -11,7 +11,8 @@ export interface Printer {
   readonly close: () => Promise<void>;
 }
 
-interface Waiting {
+interface Order {
+  readonly setting: Setting;
   readonly resolve: (pdf: Uint8Array) => void;
   readonly reject: (error: Error) => void;
 }
@@ -20,58 +21,69 @@ interface Waiting {
 const waitingMax = 64;
 const settingMsMax = 30_000;
 
-/** The most that typst may keep in mind, in MiB, besides its faces. */
-const limits = { maxOldGenerationSizeMb: 128 };
-
 export function openPrinter(): Printer {
+  const orders: Order[] = [];
   let worker: Worker | undefined;
+  let underWay: { readonly order: Order; readonly overdue: NodeJS.Timeout } | undefined;
   let last = 0;
-  const waiting = new Map<number, Waiting>();
+
+  function next(): void {
+    if (underWay !== undefined) return;
+    const order = orders.shift();
+    if (order === undefined) return;
+    worker ??= begin();
+    const by = worker;
+    const overdue = setTimeout(() => void by.terminate(), settingMsMax);
+    overdue.unref();
+    underWay = { order, overdue };
+    by.postMessage(order.setting);
+  }
 
   function begin(): Worker {
-    const begun = new Worker(new URL('./typst-worker.ts', import.meta.url), { resourceLimits: limits });
+    const begun = new Worker(new URL('./typst-worker.ts', import.meta.url));
     begun.unref();
-    begun.on('message', (done: SettingDone) => settle(done));
-    begun.on('error', (cause) => give(begun, new Error('the thread that sets pages has failed', { cause })));
-    begun.on('exit', () => give(begun, new Error('the thread that sets pages has ended')));
+    begun.on('message', (done: SettingDone) => end((order) => settle(order, done)));
+    begun.on('error', (cause) => lose(begun, new Error('the thread that sets pages has failed', { cause })));
+    begun.on('exit', () => lose(begun, new Error('the thread that sets pages has ended')));
     return begun;
   }
 
-  /** Whoever waits for a thread that is gone hears so; the next notice begins another. */
-  function give(gone: Worker, error: Error): void {
+  /** Whoever waits for a thread that is gone hears so; the next order begins another. */
+  function lose(gone: Worker, error: Error): void {
     if (worker !== gone) return;
     worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    end(({ reject }) => reject(error));
   }
 
-  function settle(done: SettingDone): void {
-    const one = waiting.get(done.id);
-    waiting.delete(done.id);
-    if ('pdf' in done) one?.resolve(done.pdf);
-    else one?.reject(new Error(`the pages could not be set: ${done.error.slice(0, 500)}`));
+  function end(tell: (order: Order) => void): void {
+    if (underWay === undefined) return;
+    const { order, overdue } = underWay;
+    underWay = undefined;
+    clearTimeout(overdue);
+    tell(order);
+    next();
   }
 
   async function print(notice: PrintedNotice): Promise<Uint8Array> {
-    if (waiting.size >= waitingMax) throw new PrinterBusyError();
-    worker ??= begin();
-    const by = worker;
-    const id = ++last;
-    const overdue = setTimeout(() => void by.terminate(), settingMsMax);
-    overdue.unref();
-    const setting: Setting = { id, notice: withCode(notice), at: notice.at };
+    if (orders.length >= waitingMax) throw new PrinterBusyError();
+    const setting = { id: ++last, notice: withCode(notice), at: notice.at };
     return new Promise<Uint8Array>((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      by.postMessage(setting);
-    }).finally(() => clearTimeout(overdue));
+      orders.push({ setting, resolve, reject });
+      next();
+    });
   }
 
-  return {
-    print,
-    close: async () => {
-      await worker?.terminate();
-    },
-  };
+  async function close(): Promise<void> {
+    for (const { reject } of orders.splice(0)) reject(new Error('the server is stopping'));
+    await worker?.terminate();
+  }
+
+  return { print, close };
+}
+
+function settle({ resolve, reject }: Order, done: SettingDone): void {
+  if ('pdf' in done) resolve(done.pdf);
+  else reject(new Error(`the pages could not be set: ${done.error.slice(0, 500)}`));
 }
 
 /** The notice as the layout takes it: with the picture of the code that leads to its proof. */

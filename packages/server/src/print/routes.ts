@@ -38,7 +38,8 @@ export function printRoutes(app: App, server: Server): void {
       const base = baseOf(request, server);
       const order = { id: request.params.id, template, languages: languages?.split(','), base };
       const notice = await printNotice(server, request.reader, order);
-      const pdf = await printer.print(notice);
+      // Whoever asks for the headers alone waits for no pages.
+      const pdf = request.method === 'HEAD' ? new Uint8Array() : await printer.print(notice);
       const name = fileNameOf(server.config.mode, notice.reference.own, 'pdf');
       return reply
         .headers({
