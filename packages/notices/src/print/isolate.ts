@@ -12,10 +12,7 @@ export function fill(sentence: string, values: Readonly<Record<string, string>>)
 
 /** A sender's text: nothing in it turns directions round unseen, and no half of a character is left. */
 export function plainText(text: string): string {
-  return visibleControls(text).replaceAll(
-    /[\p{Surrogate}\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu,
-    '\ufffd',
-  );
+  return visibleControls(text).replaceAll(/\p{Surrogate}|(?![\t\n\r])\p{Cc}/gu, '\ufffd');
 }
 
 const strong = /\p{L}/u;
