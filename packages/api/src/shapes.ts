@@ -122,10 +122,22 @@ export const SearchPage = Type.Object(
 );
 export type SearchPage = Static<typeof SearchPage>;
 
+/** What stays of an erased notice. */
+const Envelope = Type.Object(
+  {
+    ...{ participant: Type.String(), office: Type.String(), measure: MeasureName, step: Type.String() },
+    ...{ thread: Type.Optional(Hex64), after: Type.Optional(Hex64), audience: Audience },
+    attachmentCount: Type.Integer({ minimum: 0 }),
+  },
+  { description: "present where it was erased: the server's word, which nothing proves any more" },
+);
+
 /** A notice at its place in the log, with what the log's entry there has to be. */
 export const LogNotice = Type.Object({
   ...{ index: Index, id: Hex64, entry: Type.String(), note },
   erased: Type.Optional(Erasure),
+  envelope: Type.Optional(Envelope),
+  reference: Type.Optional(Type.String({ description: "the server's word: a sender's own running number" })),
 });
 export type LogNotice = Static<typeof LogNotice>;
 
@@ -323,6 +335,15 @@ export const ParticipantShape = Type.Object({
   holidays: Type.Optional(Type.Array(Type.String())),
 });
 
+/** Present where a mirror answers: whose eyes it reads with, and as of which checkpoint. */
+const MirrorView = Type.Object({
+  reader: Type.String({ description: 'code of a participant, or `public`' }),
+  size: Type.Integer({ minimum: 1, description: 'entries of its checkpoint' }),
+  takenIn: Instant,
+  name: Type.Optional(Type.String({ description: "name of the mirror's own key" })),
+});
+export type MirrorView = Static<typeof MirrorView>;
+
 /** What every page needs of the organisation: names, dimensions, catalogue, measures in short. */
 export const OrganisationView = Type.Object(
   {
@@ -335,6 +356,7 @@ export const OrganisationView = Type.Object(
     asOf: Type.String(),
     disclaimer: Wordings,
     invented: Type.Optional(Type.Literal(true)),
+    mirror: Type.Optional(MirrorView),
     participants: Type.Array(ParticipantShape),
     dimensions: Type.Array(
       Type.Object({

@@ -7,6 +7,7 @@ import { file } from './filing/file.ts';
 import type { Words } from './io/language.ts';
 import { keysNew, keysRoot, keysShow } from './keys/keys.ts';
 import { mirror, mirrorCheck, mirrorKey } from './mirror/mirror.ts';
+import { mirrorServe } from './mirror/serve.ts';
 
 import { newMeasure } from './new/new-measure.ts';
 import { proof } from './reading/proof.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   verify,
   mirror,
   mirrorCheck,
+  mirrorServe,
   mirrorKey,
   newMeasure,
   check,

@@ -124,10 +124,13 @@ function checkNames(notice: Notice, known: ReadonlySet<string>): Finding[] {
   return findings;
 }
 
+/** What of a thread's first notice says whom its circle is. */
+export type Opening = Pick<FiledNotice, 'circle'> & { readonly notice: Pick<Notice, 'participant'> };
+
 /** In a thread, a circle is that of its opening and of its opener. */
-export function circleIn(opening: FiledNotice, { audience }: Pick<Notice, 'audience'>): string[] {
+export function circleIn({ circle = [], notice }: Opening, { audience }: Pick<Notice, 'audience'>): string[] {
   if (!isCircle(audience.kind)) return [];
-  return [...new Set([...(opening.circle ?? []), opening.notice.participant])].sort();
+  return [...new Set([...circle, notice.participant])].sort();
 }
 
 function isWithin(reply: Notice, opening: FiledNotice): boolean {

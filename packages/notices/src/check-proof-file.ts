@@ -1,11 +1,14 @@
 import {
   type Checkpoint,
   checkPolicy,
+  checkWitnessTimes,
   encodeUtf8,
   findingOf,
   type Policy,
   parseNote,
   type SignatureSuite,
+  type WitnessTime,
+  witnessTimes,
 } from '@rapport/record';
 import { type Bench, checkProvedEntry, type EntryOutcome } from './check-proved-entry.ts';
 import { emptyRegister } from './key-register.ts';
@@ -17,6 +20,7 @@ import type { Check, CheckFinding, ProofOutcome } from './proof-outcome.ts';
  *
  * @param bytes - the file, untrusted
  * @param policy - the log's keys and the witnesses the reader trusts
+ * @param earlier - times of witnesses on other checkpoints of this log that the reader kept, verified
  * @returns every check, passed or failed; a part that could not be reached says so. Never throws.
  *   Source: docs/spec/log.md, "The proof file".
  */
@@ -24,9 +28,10 @@ export async function checkProofFile(
   bytes: Uint8Array,
   policy: Policy,
   suite: SignatureSuite,
+  earlier: readonly WitnessTime[] = [],
 ): Promise<ProofOutcome> {
   const parsed = parseProofFile(bytes);
-  if (parsed.ok) return checkParsed(parsed.value, policy, suite);
+  if (parsed.ok) return checkParsed(parsed.value, policy, suite, earlier);
   const { code, detail } = parsed;
   return {
     ok: false,
@@ -34,7 +39,12 @@ export async function checkProofFile(
   };
 }
 
-async function checkParsed(file: ProofFile, policy: Policy, suite: SignatureSuite): Promise<ProofOutcome> {
+async function checkParsed(
+  file: ProofFile,
+  policy: Policy,
+  suite: SignatureSuite,
+  earlier: readonly WitnessTime[],
+): Promise<ProofOutcome> {
   const head = await checkHead(file, policy, suite);
   const outcomes: EntryOutcome[] = [];
   let bench: Bench = { file, suite, checkpoint: head.checkpoint, register: emptyRegister() };
@@ -47,7 +57,7 @@ async function checkParsed(file: ProofFile, policy: Policy, suite: SignatureSuit
     { id: 'file', findings: checkNeeded(file, outcomes) },
     head.check,
     ...outcomes.flatMap((outcome) => outcome.checks),
-    { id: 'order', findings: checkOrder(file, outcomes) },
+    { id: 'order', findings: checkOrder(file, outcomes, [...earlier, ...head.times]) },
   ];
   return { ok: checks.every(({ findings }) => findings.length === 0), checks, ...readLast(file, outcomes) };
 }
@@ -74,15 +84,20 @@ async function checkHead(
   file: ProofFile,
   policy: Policy,
   suite: SignatureSuite,
-): Promise<{ checkpoint: Checkpoint | undefined; check: Check }> {
+): Promise<{ checkpoint: Checkpoint | undefined; check: Check; times: readonly WitnessTime[] }> {
   const bytes = encodeUtf8(file.checkpoint);
-  const { checkpoint, findings } = await checkPolicy(policy, bytes, suite);
+  const outcome = await checkPolicy(policy, bytes, suite);
+  const { checkpoint, findings } = outcome;
   if (checkpoint === undefined || findings.length > 0) {
-    return { checkpoint: undefined, check: { id: 'checkpoint', findings } };
+    return { checkpoint: undefined, check: { id: 'checkpoint', findings }, times: [] };
   }
   const unknown = checkLines(bytes, policy, checkpoint);
   const seen = `${checkpoint.origin} ${checkpoint.size}`;
-  return { checkpoint, check: { id: 'checkpoint', findings: unknown, seen } };
+  return {
+    checkpoint,
+    check: { id: 'checkpoint', findings: unknown, seen },
+    times: witnessTimes(outcome),
+  };
 }
 
 /**
@@ -99,10 +114,14 @@ function checkLines(bytes: Uint8Array, policy: Policy, { origin }: Checkpoint): 
 }
 
 /**
- * The founding notice stands first in the log; places ascend; times never go back; no notice names a
- * checkpoint that held it already.
+ * The founding notice stands first in the log; places ascend; times never go back, nor past what witnesses saw; no
+ * notice names a checkpoint that held it already.
  */
-function checkOrder(file: ProofFile, outcomes: readonly EntryOutcome[]): CheckFinding[] {
+function checkOrder(
+  file: ProofFile,
+  outcomes: readonly EntryOutcome[],
+  times: readonly WitnessTime[],
+): CheckFinding[] {
   const findings: CheckFinding[] = file.entries[0]?.index === 0 ? [] : [{ code: 'order-first' }];
   for (const [i, { index }] of file.entries.entries()) {
     const before = file.entries[i - 1];
@@ -112,6 +131,7 @@ function checkOrder(file: ProofFile, outcomes: readonly EntryOutcome[]): CheckFi
       findings.push({ code: 'order-time', detail: `${index}` });
     const seen = outcomes[i]?.signed?.notice.notBefore?.size ?? 0;
     if (seen > index) findings.push({ code: 'not-before-unknown', detail: `${seen}` });
+    if (later) findings.push(...checkWitnessTimes([{ index, takenIn: later.takenIn }], times));
   }
   return findings;
 }

@@ -27,3 +27,11 @@ export function formatReference(organisation: string, reference: Reference): str
   const { series, participant, year, number } = reference;
   return `${organisation}/${series}/${participant}/${year}/${String(number).padStart(4, '0')}`;
 }
+
+/** The parts of a reference as people quote it; `undefined` for any other text. */
+export function parseReference(text: string): Reference | undefined {
+  const [, series, participant = '', year, number] =
+    /^[^\n]+\/(NOT|REG)\/([A-Za-z0-9-]{2,32})\/(\d{4})\/(\d{4,9})$/.exec(text) ?? [];
+  if (series === undefined) return undefined;
+  return { series: series as Series, participant, year: Number(year), number: Number(number) };
+}

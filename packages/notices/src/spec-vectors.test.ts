@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { vectorsRoot } from './testing/sample-organisation.ts';
 
-const folders = ['notices', 'entries', 'filings', 'proof-files'];
+const folders = ['notices', 'entries', 'filings', 'proof-files', 'witness-times'];
 
 test.each(['notice', 'log'])('docs/spec/%s.md names vectors that there are', (name) => {
   const text = readFileSync(`${vectorsRoot}../docs/spec/${name}.md`, 'utf8');

@@ -112,6 +112,9 @@ export const recordCodes = [
   'entry-type-line',
   'entry-time',
   'entry-hash',
+  // times of entries and of witnesses
+  'entry-after-witness',
+  'entry-before-witness',
 ] as const;
 
 export type RecordCode = (typeof recordCodes)[number];

@@ -134,3 +134,10 @@ export {
   type WitnessVerdict,
   witnessStatus,
 } from './witness/judge-checkpoint.ts';
+export {
+  checkWitnessTimes,
+  type PlacedTime,
+  type WitnessTime,
+  witnessTimes,
+  witnessToleranceMs,
+} from './witness/witness-times.ts';

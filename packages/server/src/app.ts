@@ -5,9 +5,10 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import { noteBytesMax, paths } from '@rapport/api';
+import { type MirrorView, noteBytesMax, paths } from '@rapport/api';
 import type { Organisation } from '@rapport/measures';
 import type { Adherence, Finding, KeyRegister } from '@rapport/notices';
+import type { VerifierKey } from '@rapport/record';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -62,35 +63,47 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** What the routes are given: the parts of one running server. */
-export interface Server {
+/** What the routes that read are given: the parts of a running server, or of a mirror that answers. */
+export interface ReadingServer {
   readonly config: Config;
   readonly organisation: Organisation;
   readonly abbreviation: string;
   /** The log's origin. */
   readonly origin: string;
   readonly db: Db;
-  readonly logKey: LogKey;
+  readonly logKeys: readonly VerifierKey[];
   /** What trusts this log and judges its witnesses' lines where they are; and the same that demands their quorum. */
   readonly policy: string;
   readonly witnessedPolicy: string;
-  readonly witnesses: Witnesses;
+  readonly witnesses: Pick<Witnesses, 'states' | 'witnessedSize'>;
   readonly tiles: DatabaseTiles;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'newest'>;
+  /** The newest checkpoint with the lines that a proof takes along. */
+  readonly checkpointForProofs: () => Promise<Uint8Array | undefined>;
   readonly knownHead: KnownHead;
-  readonly filer: NoticeFiler;
+  readonly filer: Pick<NoticeFiler, 'receipt'>;
   readonly streams: EventStreams;
   readonly searchIndex: SearchIndex;
   readonly metrics: Metrics;
-  readonly challenges: Challenges;
-  /** Ministries' own sign-in providers. */
-  readonly providers: Providers;
   readonly now: () => number;
   readonly readHead: () => Promise<Head>;
   /** The key register as of the log's present size. */
   readonly readRegister: () => Promise<KeyRegister>;
   /** Who has taken up what, and the editions in force, as of the log's present size. */
   readonly readAdherence: () => Promise<Adherence>;
+  /** Set where this is a mirror. */
+  readonly mirror?: MirrorView;
+}
+
+/** What all routes are given: the parts of one running server, which takes in. */
+export interface Server extends ReadingServer {
+  readonly logKey: LogKey;
+  readonly witnesses: Witnesses;
+  readonly publisher: Publisher;
+  readonly filer: NoticeFiler;
+  readonly challenges: Challenges;
+  /** Ministries' own sign-in providers. */
+  readonly providers: Providers;
   readonly fileDelivered: (delivered: DeliveredFiling) => Promise<Filed>;
   /** What the rules would find now; nothing is filed. */
   readonly judgeDelivered: (delivered: DeliveredFiling) => Promise<readonly Finding[]>;
@@ -100,6 +113,22 @@ export interface Server {
 
 /** Puts the application together: the list of features. It does not listen yet. */
 export async function createApp(server: Server, logger: Logger): Promise<App> {
+  const app = await createFrame(server, logger);
+  app.addHook('preHandler', (request, reply) =>
+    recogniseReader(request, reply, server.db, server.config.mode),
+  );
+  filingRoutes(app, server);
+  sessionRoutes(app, server);
+  peopleRoutes(app, server);
+  draftRoutes(app, server);
+  officeRoutes(app, server);
+  if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
+  readRoutes(app, server);
+  return app;
+}
+
+/** What every application has before its routes: limits, headers, answers to what goes wrong. */
+export async function createFrame(server: ReadingServer, logger: Logger): Promise<App> {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     bodyLimit: 2 * noteBytesMax,
@@ -117,28 +146,23 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   await addPlugins(app, server.config.mode);
   app.decorateRequest('reader', 'public');
   app.decorateRequest('session', undefined);
-  app.addHook('preHandler', (request, reply) =>
-    recogniseReader(request, reply, server.db, server.config.mode),
-  );
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
+  return app;
+}
+
+/** The features that only read, and the pages: what a mirror has too. */
+export function readRoutes(app: App, server: ReadingServer): void {
   healthRoutes(app, server);
-  filingRoutes(app, server);
   readingRoutes(app, server);
   searchRoutes(app, server);
   printRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
-  sessionRoutes(app, server);
-  peopleRoutes(app, server);
-  draftRoutes(app, server);
-  officeRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
   witnessRoutes(app, server);
-  if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
   app.get(paths.openapi, { schema: { hide: true } }, async () => app.swagger());
   pageRoutes(app);
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
-  return app;
 }
 
 /** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { parseConfig } from './config.ts';
 import { sentenceOfStart } from './start-sentence.ts';
 import { startServer } from './start-server.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** `npm start` ends here: reads the settings, starts, and stops when told to. */
 async function main(): Promise<void> {
@@ -25,20 +26,6 @@ async function main(): Promise<void> {
     logger.debug({ err: error });
     process.exitCode = 1;
   }
-}
-
-function stopOnSignal(close: () => Promise<void>): void {
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) process.exit(1); // asked twice: at once
-    isStopping = true;
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
 }
 
 await main();

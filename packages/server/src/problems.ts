@@ -39,6 +39,16 @@ const problems = {
     en: 'What this notice says is sealed, and the server cannot read it. Open it in your browser and print the page from there.',
     ru: 'Текст этого уведомления запечатан, и сервер не может его прочесть. Вскройте его в браузере и напечатайте страницу оттуда.',
   },
+  'mirror-takes-nothing': {
+    status: 405,
+    en: "This is a mirror: it shows what it holds and takes nothing in. File and sign in at the organisation's own server.",
+    ru: 'Это зеркало: оно показывает то, что хранит, и ничего не принимает. Подавайте уведомления и входите на сервере организации.',
+  },
+  'mirror-elsewhere': {
+    status: 421,
+    en: 'This mirror answers under the name of this machine alone.',
+    ru: 'Это зеркало отвечает только под именем этой машины.',
+  },
   'sign-in-needed': { status: 401, en: 'Sign in to read this.', ru: 'Чтобы читать, войдите в систему.' },
   'sign-in-refused': {
     status: 401,

@@ -126,7 +126,8 @@ function startJobs(server: Server, databaseUrl: string, logger: Logger, closers:
   runner.start();
 }
 
-async function listen(app: App, { host, port }: Config): Promise<string> {
+/** Listens where the settings say. @returns the address */
+export async function listen(app: App, { host, port }: Config): Promise<string> {
   await app.listen({ host, port });
   const address = app.server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
@@ -261,12 +262,14 @@ async function assemble(parts: Parts): Promise<Server> {
     origin,
     db,
     logKey,
+    logKeys: [logKey.ed25519.key, logKey.mlDsa44],
     policy: encodePolicy(policyOf(logKey, { ...parts.witnessing, quorum: 'none' })),
     witnessedPolicy: encodePolicy(policyOf(logKey, parts.witnessing)),
     witnesses,
     providers: config.signInProviders === undefined ? noProviders : readProviders(config.signInProviders),
     tiles,
     publisher,
+    checkpointForProofs: async () => (await publisher.newest())?.note,
     knownHead,
     filer,
     searchIndex,

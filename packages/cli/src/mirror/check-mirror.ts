@@ -8,6 +8,8 @@ import {
   parseVerifierKey,
   type VerifierKey,
   verifyNote,
+  type WitnessTime,
+  witnessTimes,
 } from '@rapport/record';
 import type { Given } from '../io/given.ts';
 import type { Words } from '../io/language.ts';
@@ -28,7 +30,8 @@ import { type Holdings, openHoldings } from './holdings.ts';
 import { bytesMax, names } from './layout.ts';
 import { FolderSource, folderMeasures } from './sources.ts';
 import { TileTree } from './tile-tree.ts';
-import { judgeAttachments, walkMirror } from './walk.ts';
+import { judgeAttachments, type SoundBundle, walkMirror } from './walk.ts';
+import { readWitnessed } from './witnessed.ts';
 import { mirrorFindings } from './wording.ts';
 
 const checks: readonly LogCheckId[] = [
@@ -43,22 +46,49 @@ const checks: readonly LogCheckId[] = [
   'attachment',
 ];
 
+/** Told of the parts of a mirror as each is found sound, as long as all before it were. */
+export interface MirrorListener {
+  /** @param policy - names every key whose line on the checkpoint was verified */
+  head(checkpoint: Uint8Array, policy: Policy, about: About): Promise<void>;
+  bundle(sound: SoundBundle): Promise<void>;
+  attachment(sha256: string, bytes: Uint8Array): Promise<void>;
+}
+
 interface Task {
   readonly folder: MirrorFolder;
   readonly about: About;
   readonly faults: FaultList;
   readonly context: Context;
+  readonly listener: MirrorListener;
 }
 
+/** A mirror's checkpoint, and when witnesses saw the log at this and at earlier sizes. */
+interface Head {
+  readonly checkpoint: Checkpoint;
+  readonly times: readonly WitnessTime[];
+}
+
+const nobody: MirrorListener = {
+  head: async () => {},
+  bundle: async () => {},
+  attachment: async () => {},
+};
+
 /** Verifies a whole mirror with no network, by keys that were given: not by those that lie in it. */
-export async function checkMirror(path: string, given: Given, context: Context): Promise<Report> {
+export async function checkMirror(
+  path: string,
+  given: Given,
+  context: Context,
+  listener: MirrorListener = nobody,
+): Promise<Report> {
   const folder = new MirrorFolder(path);
   const about = trustedAbout(neededAbout(folder), given);
   const faults = new FaultList();
-  const task = { folder, about, faults, context };
-  const checkpoint = await openCheckpoint(task, given);
+  const task = { folder, about, faults, context, listener };
+  const head = await openCheckpoint(task, given);
+  const checkpoint = head?.checkpoint;
   const holdings = checkpoint === undefined ? undefined : await readHoldings(checkpoint, task);
-  const count = checkpoint === undefined ? 0 : await walk(checkpoint, holdings, task);
+  const count = head === undefined ? 0 : await walk(head, holdings, task);
   if (checkpoint === undefined) faults.miss(...checks.slice(1));
   const { origin = about.origin, size = 0 } = checkpoint ?? {};
   return {
@@ -97,10 +127,8 @@ function trustedAbout(about: About, given: Given): About {
 }
 
 /** The checkpoint, if a trusted key signed it and every line of it is some known key's. */
-async function openCheckpoint(
-  { folder, about, faults, context }: Task,
-  given: Given,
-): Promise<Checkpoint | undefined> {
+async function openCheckpoint(task: Task, given: Given): Promise<Head | undefined> {
+  const { folder, about, faults, context } = task;
   const part = folder.read(names.checkpoint, bytesMax.note);
   const policy = readTrust(given, part.ok ? (parseUtf8(part.bytes) ?? '') : '', context);
   if (!part.ok) {
@@ -111,19 +139,37 @@ async function openCheckpoint(
   for (const finding of findings) faults.add('checkpoint', finding);
   if (checkpoint !== undefined && checkpoint.origin !== about.origin)
     faults.add('checkpoint', mirrorFindings.otherLog(checkpoint.origin, about.origin));
-  await checkLines(part.bytes, policy, { folder, about, faults, context });
+  await checkLines(part.bytes, policy, task);
   if (checkpoint === undefined || !faults.isEmpty) return undefined;
   faults.see('checkpoint', `${checkpoint.origin} ${checkpoint.size}`);
-  return checkpoint;
+  const all = withOthers(policy, task);
+  const outcome = await checkPolicy({ ...all, quorum: 'none' }, part.bytes, suite);
+  const { times, wrong } = await readWitnessed(folder, all, checkpoint.origin);
+  for (const name of wrong) faults.add('order', mirrorFindings.witnessedWrong(name));
+  await task.listener.head(part.bytes, all, about);
+  return { checkpoint, times: [...times, ...witnessTimes(outcome)] };
+}
+
+/** The given policy, and as witnesses those that the folder's own names and the mirror itself: their lines were verified. */
+function withOthers(policy: Policy, { folder, about }: Task): Policy {
+  const own = readOwnPolicy(folder)?.witnesses ?? [];
+  const mirror = about.key === undefined ? [] : [{ name: about.key.name, key: about.key }];
+  const known = new Set(policy.witnesses.map(({ name }) => name));
+  const others = [...own, ...mirror].filter(({ name }) => !known.has(name) && known.add(name));
+  return { ...policy, witnesses: [...policy.witnesses, ...others] };
+}
+
+function readOwnPolicy(folder: MirrorFolder): Policy | undefined {
+  const own = folder.read(names.policy, bytesMax.note);
+  const parsed = own.ok ? parsePolicy(parseUtf8(own.bytes) ?? '\u0000') : undefined;
+  return parsed?.ok ? parsed.value : undefined;
 }
 
 /** Lines that the trusted keys say nothing of: by the folder's own policy or by the mirror's key, or wrong. */
 async function checkLines(bytes: Uint8Array, policy: Policy, { folder, about, faults }: Task): Promise<void> {
   const note = parseNote(bytes);
   if (!note.ok) return;
-  const own = folder.read(names.policy, bytesMax.note);
-  const parsed = own.ok ? parsePolicy(parseUtf8(own.bytes) ?? '\u0000') : undefined;
-  const others = [policy, ...(parsed?.ok ? [parsed.value] : [])].flatMap(keysOf);
+  const others = [policy, readOwnPolicy(folder) ?? []].flat().flatMap(keysOf);
   const mirror = about.key;
   const ofMirror = note.value.signatures.filter((line) => isBy(mirror, line));
   const rest = note.value.signatures.filter((line) => !isBy(mirror, line));
@@ -177,8 +223,12 @@ function otherSize(folder: MirrorFolder, size: number): ReportedFinding | undefi
 }
 
 /** @returns how many notices are there */
-async function walk(checkpoint: Checkpoint, holdings: Holdings | undefined, task: Task): Promise<number> {
-  const { folder, faults, context } = task;
+async function walk(
+  { checkpoint, times }: Head,
+  holdings: Holdings | undefined,
+  task: Task,
+): Promise<number> {
+  const { folder, faults, context, listener } = task;
   const source = new FolderSource(folder);
   const opened = await TileTree.open(checkpoint, source.tile, () => {});
   if (!opened.ok) {
@@ -189,11 +239,16 @@ async function walk(checkpoint: Checkpoint, holdings: Holdings | undefined, task
   const progress = startProgress(context);
   const judge = new NoticeJudge(checkpoint.origin, suite, folderMeasures(folder), faults);
   const isWhole = await walkMirror({
-    ...{ source, checkpoint, judge, faults, progress, aheadCount: 2 },
+    ...{ source, checkpoint, times, judge, faults, progress, aheadCount: 2 },
     tree: opened.tree,
     from: { bundle: 0, takenIn: 0 },
     endsAtFault: false,
-    take: ({ judged }) => judgeAttachments(judged, source, faults, () => {}),
+    take: async (sound) => {
+      if (faults.isEmpty) await listener.bundle(sound);
+      await judgeAttachments(sound.judged, source, faults, async (sha256, bytes) => {
+        if (faults.isEmpty) await listener.attachment(sha256, bytes);
+      });
+    },
   });
   progress.end();
   if (!isWhole) faults.miss('entries', 'order', 'notice', 'measure', 'signature', 'attachment');

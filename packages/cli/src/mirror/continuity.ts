@@ -8,6 +8,8 @@ import {
   proveConsistency,
   sha256,
   type TileReader,
+  type WitnessTime,
+  witnessTimes,
 } from '@rapport/record';
 import { Unusable } from '../io/outcome.ts';
 import { suite } from '../verify/platform.ts';
@@ -21,6 +23,8 @@ import { mirrorFindings } from './wording.ts';
 export interface Kept {
   readonly bytes: Uint8Array;
   readonly checkpoint: Checkpoint;
+  /** When witnesses saw it. */
+  readonly times: readonly WitnessTime[];
 }
 
 /** What the folder keeps: the checkpoint it holds, and the one that a copy was under way for. */
@@ -31,7 +35,7 @@ export async function readKept(folder: MirrorFolder, policy: Policy): Promise<Ke
     if (!part.ok && part.finding.code === 'mirror-file-missing') continue;
     const outcome = part.ok ? await checkPolicy({ ...policy, quorum: 'none' }, part.bytes, suite) : undefined;
     if (!part.ok || outcome?.checkpoint === undefined || outcome.findings.length > 0) throw unusable(name);
-    kept.push({ bytes: part.bytes, checkpoint: outcome.checkpoint });
+    kept.push({ bytes: part.bytes, checkpoint: outcome.checkpoint, times: witnessTimes(outcome) });
   }
   return kept;
 }

@@ -15,7 +15,9 @@ import {
   signNote,
   tileWidth,
   verifyNote,
+  type WitnessTime,
   widthAt,
+  witnessTimes,
 } from '@rapport/record';
 import type { Given } from '../io/given.ts';
 import { Unusable } from '../io/outcome.ts';
@@ -51,6 +53,7 @@ import {
 import { serverSource } from './sources.ts';
 import { TileTree } from './tile-tree.ts';
 import { judgeAttachments, type MirrorSource, type SoundBundle, walkMirror } from './walk.ts';
+import { keepWitnessed, readWitnessed } from './witnessed.ts';
 import { mirrorFindings } from './wording.ts';
 
 /** Bundles asked for before they are needed: each is three requests. */
@@ -73,6 +76,8 @@ interface Copy {
   readonly about: About;
   readonly checkpoint: Checkpoint;
   readonly note: Note;
+  /** When witnesses saw that checkpoint. */
+  readonly times: readonly WitnessTime[];
   readonly policy: Policy;
   readonly faults: FaultList;
   readonly key: MirrorKey | undefined;
@@ -113,6 +118,7 @@ async function copyInto(folder: MirrorFolder, url: string, given: Given, context
   const note = await trustedLines(bytes, policy);
   const copy: Copy = {
     ...{ folder, about, checkpoint, note, policy, faults, key, context },
+    times: witnessTimes(outcome),
     chain: emptyChain,
     keyNotices: [],
   };
@@ -180,13 +186,17 @@ async function copyFrom(log: LogSource, client: Client, copy: Copy): Promise<voi
   const { folder, checkpoint, note, policy, faults, context } = copy;
   const source = serverSource(log, client);
   const kept = await readKept(folder, policy);
-  const now = { bytes: encodeNote(note), checkpoint };
+  const now = { bytes: encodeNote(note), checkpoint, times: copy.times };
   const broken = await checkContinuity(kept, now, source.tile, folder);
   if (broken !== undefined) {
     faults.add('seen', broken);
     faults.miss(...copyChecks.slice(2));
     return;
   }
+  const { times: earlier } = await readWitnessed(folder, policy, checkpoint.origin);
+  const times = [...earlier, ...kept.flatMap((one) => one.times), ...copy.times];
+  for (const one of kept.filter(({ checkpoint: { size } }) => size < checkpoint.size))
+    keepWitnessed(folder, one.bytes, one.checkpoint.size, one.times);
   folder.write(names.pending, now.bytes);
   const opened = await TileTree.open(checkpoint, source.tile, (tile, bytes) => {
     folder.write(names.tile(tile), bytes);
@@ -201,7 +211,7 @@ async function copyFrom(log: LogSource, client: Client, copy: Copy): Promise<voi
     const judge = new NoticeJudge(checkpoint.origin, suite, keepingMeasures(client, folder), faults);
     const from = await resume(copy, judge);
     const isWhole = await walkMirror({
-      ...{ source, checkpoint, judge, faults, progress, from, aheadCount },
+      ...{ source, checkpoint, times, judge, faults, progress, from, aheadCount },
       tree: opened.tree,
       endsAtFault: true,
       take: (sound) => put(sound, source, copy),

@@ -3,7 +3,7 @@ import { encodeUtf8, type Notice, parseNotice, parseUtf8, tileWidth, widthAt } f
 import type { ErasureRead } from '../verify/log/notice-judge.ts';
 import type { MirrorFolder } from './folder.ts';
 import { bytesMax, names } from './layout.ts';
-import { encodeNotices, type NoticesFile, parseJson, parseNotices } from './notices-file.ts';
+import { encodeNotices, leftOf, type NoticesFile, parseJson, parseNotices } from './notices-file.ts';
 
 type Erasures = ReadonlyMap<string, ErasureRead>;
 
@@ -28,8 +28,10 @@ export function eraseTexts(folder: MirrorFolder, size: number, erasures: Erasure
         refused.push(row.index);
         return row;
       }
-      const { index, id, entry } = row;
-      return { index, id, entry, erased: { by: erasure.by, takenIn: erasure.takenIn } };
+      const { note: _, ...left } = row;
+      const erased = { by: erasure.by, takenIn: erasure.takenIn };
+      const attachmentCount = notice.attachments.length;
+      return { ...left, erased, envelope: leftOf({ ...notice, attachmentCount }) };
     });
     if (rows.some((row, i) => row !== file.notices[i]))
       folder.write(name, encodeNotices({ before: file.before, notices: rows }));

@@ -9,6 +9,8 @@ export const names = {
   pending: 'pending',
   /** By the size of the checkpoint that it goes with, so that a newer one never stands in its place. */
   holdings: (size: number): string => `holdings/${size}`,
+  /** Earlier checkpoints that witnesses cosigned, by size: what came after them cannot be dated before them. */
+  witnessed: (size: number): string => `witnessed/${size}`,
   keyNotices: 'key-notices.json',
   /** Which erasures were carried out here. */
   erased: 'erased.json',

@@ -11,10 +11,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { noticeId } from '@rapport/record';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LiveServer, startLiveServer } from '../testing/live-server.ts';
+import { contextOf } from '../io/surroundings.ts';
+import { withReader } from '../sign-in/sign-in.ts';
+import { type LiveServer, startListening, startLiveServer } from '../testing/live-server.ts';
 import { jsonRunner } from '../testing/run-json.ts';
 import { testSurroundings } from '../testing/surroundings.ts';
 
@@ -51,7 +54,7 @@ beforeAll(async () => {
   await copy('first');
   await run('mirror', 'key', '--name', 'mirror.invalid/other', '--out', 'other.key');
   await copyWith('other', 'other.key');
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await server?.stop();
@@ -431,3 +434,101 @@ describe('a tampered mirror is refused, each kind by its own reason', () => {
     expect(tamperings.length).toBeGreaterThan(30);
   });
 });
+
+/** What Mongolia is answered at some addresses; only the instant of reading is left out. */
+async function answers(of: (path: string) => Promise<Uint8Array>, paths: readonly string[]) {
+  const found: [string, unknown][] = [];
+  for (const path of paths) {
+    const {
+      at: _,
+      mirror: __,
+      ...rest
+    } = JSON.parse(Buffer.from(await of(path)).toString()) as Record<string, unknown>;
+    found.push([path, rest]);
+  }
+  return found;
+}
+
+/** Every address at which notices, threads, clocks, keys and adherence are read. */
+function addresses(rows: readonly NoticeRow[], threads: readonly string[]): string[] {
+  const lists = ['all', 'received', 'sent'].map((box) => `notices?limit=100&box=${box}`);
+  const clocks = ['owed', 'awaited'].flatMap((side) =>
+    ['running', 'passed', 'suspended'].map((state) => `clocks/items?side=${side}&state=${state}`),
+  );
+  const single = rows.filter(({ index }) => index > 80).map(({ id }) => `notices/${id}`);
+  const of = [...threads.map((id) => `threads/${id}`), 'measures/exercise-notice/threads'];
+  const rest = ['organisation', 'adherence', 'register', 'clocks', 'log/notices', 'facts'];
+  return [...lists, ...clocks, ...single, ...of, ...rest].map((path) => `/api/v1/${path}`);
+}
+
+describe('a mirror that is served', () => {
+  test('answers all that its reader may ask by itself, as the server did, and takes nothing in', async () => {
+    const { notices: rows } = JSON.parse(readFileSync(find('fresh', notices), 'utf8')) as {
+      notices: NoticeRow[];
+    };
+    const asked = addresses(rows, [idOf(readFileSync(at('early.note'), 'utf8'))]);
+    const reader = join(keys, 'MN-focal-point.key');
+    const told = await withReader(contextOf(surroundings, 'en'), url, reader, (client) =>
+      answers((path) => client.bytes(path), asked),
+    );
+    await server?.stop();
+    const served = await startListening(['mirror', 'serve', at('fresh'), '--policy', policy, '--port', '0']);
+    try {
+      const get = async (path: string) =>
+        new Uint8Array(await (await fetch(served.url + path)).arrayBuffer());
+      expect(await answers(get, asked)).toEqual(told);
+      const { mirror } = (await (await fetch(`${served.url}/api/v1/organisation`)).json()) as {
+        mirror: unknown;
+      };
+      expect(mirror).toMatchObject({ reader: 'MN', size: rows.length, name: 'mirror.invalid/other' });
+      await keepsWhatItServes(served.url);
+      await takesNothing(served.url);
+    } finally {
+      expect(await served.stop()).toBe(0);
+    }
+    expect(readdirSync(at('fresh')).filter((name) => name.startsWith('serving'))).toEqual([]);
+  }, 120_000);
+
+  test('is not served where anything in it was changed', async () => {
+    cpSync(at('fresh'), at('fresh-changed'), { recursive: true });
+    change(at('fresh-changed/log/checkpoint'), /\n\d+\n/, '\n12\n');
+    const { status, json } = await run('mirror', 'serve', 'fresh-changed', '--policy', policy, '--port', '0');
+    expect([status, JSON.stringify(json)]).toEqual([1, expect.stringContaining('signature-invalid')]);
+  });
+});
+
+/** A proof file and a file of a notice, from the mirror alone. */
+async function keepsWhatItServes(base: string): Promise<void> {
+  const early = readFileSync(at('early.note'), 'utf8');
+  const id = idOf(early);
+  const proof = await fetch(`${base}/api/v1/notices/${id}/proof`);
+  writeFileSync(at('from-mirror.proof'), Buffer.from(await proof.arrayBuffer()));
+  expect((await run('verify', 'from-mirror.proof', '--policy', policy)).status).toBe(0);
+  const [, sha256 = ''] = /"sha256":"([0-9a-f]{64})"/.exec(early) ?? [];
+  const file = await fetch(`${base}/api/v1/notices/${id}/attachments/${sha256}`);
+  expect(await file.text()).toBe('a map of the area');
+}
+
+async function takesNothing(base: string): Promise<void> {
+  const note = readFileSync(at('late.note'), 'utf8');
+  const headers = { 'content-type': 'text/plain' };
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    for (const path of ['/api/v1/notices', '/api/v1/sessions/challenges', '/api/v1/session', '/nowhere']) {
+      const answer = await fetch(base + path, { method, headers, body: note });
+      expect([method, path, answer.status]).toEqual([method, path, 405]);
+    }
+  }
+  expect(await statusFor(base, 'elsewhere.invalid')).toBe(421);
+  expect(await statusFor(base, 'localhost')).toBe(200);
+}
+
+/** `fetch` lets nobody choose the name under which a host is asked. */
+function statusFor(base: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${base}/api/v1/notices`, { headers: { host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    asked.once('error', reject).end();
+  });
+}

@@ -10,10 +10,12 @@ import {
   parseUtf8,
   sha256,
   tileWidth,
+  type WitnessTime,
   widthAt,
 } from '@rapport/record';
 import type { Progress } from '../io/progress.ts';
 import type { FaultList } from '../verify/log/fault-list.ts';
+import { judgeTimes } from '../verify/log/judge-times.ts';
 import type { JudgedNotice, LogEntry, NoticeJudge } from '../verify/log/notice-judge.ts';
 import { logFindings } from '../verify/log/wording.ts';
 import type { ReportedFinding } from '../verify/report.ts';
@@ -48,6 +50,8 @@ export interface MirrorWalk {
   readonly source: MirrorSource;
   readonly tree: TileTree;
   readonly checkpoint: Checkpoint;
+  /** When witnesses saw this log, at which sizes. */
+  readonly times: readonly WitnessTime[];
   readonly judge: NoticeJudge;
   readonly faults: FaultList;
   readonly progress: Progress;
@@ -116,7 +120,7 @@ async function* readAhead({ source, checkpoint, from, aheadCount }: MirrorWalk):
 /** @returns `undefined` where the log itself is not as its checkpoint says: nothing behind can be judged by it */
 async function judgePart(
   raw: RawBundle,
-  { tree, judge, faults }: MirrorWalk,
+  { tree, judge, faults, times }: MirrorWalk,
   state: { takenIn: number },
 ): Promise<SoundBundle | undefined> {
   const { index, width } = raw;
@@ -131,6 +135,7 @@ async function judgePart(
     return undefined;
   }
   const entries = readEntries(bundle, index * tileWidth, faults, state);
+  if (entries !== undefined) judgeTimes(entries, times, faults);
   if (!raw.notices.ok) faults.add('notice', raw.notices.finding);
   if (entries === undefined || !raw.notices.ok || !raw.bundle.ok) return undefined;
   const { notices } = raw.notices;
@@ -182,7 +187,7 @@ export async function judgeAttachments(
   judged: readonly JudgedNotice[],
   source: MirrorSource,
   faults: FaultList,
-  take: (sha256: string, bytes: Uint8Array) => void,
+  take: (sha256: string, bytes: Uint8Array) => void | Promise<void>,
 ): Promise<void> {
   const named = judged.flatMap(({ index, signed }) =>
     signed.notice.attachments.map((attachment) => ({ index, id: signed.id, ...attachment })),
@@ -197,7 +202,7 @@ export async function judgeAttachments(
         else if (!part.ok) faults.add('attachment', part.finding);
         else if (part.bytes.length !== size || encodeHex(sha256(part.bytes)) !== hash)
           faults.add('attachment', mirrorFindings.attachmentDiffers(hash, index));
-        else take(hash, part.bytes);
+        else await take(hash, part.bytes);
       }),
     );
   }

@@ -83,6 +83,13 @@ export const mirrorFindings = {
       `${name} does not follow from the notices kept before it: some were dropped or put in.`,
       `${name} не следует из ранее сохранённых уведомлений: какие-то изъяты или добавлены.`,
     ),
+  witnessedWrong: (name: string) =>
+    said(
+      'mirror-witnessed-wrong',
+      name,
+      `${name} is not an earlier checkpoint of this log, signed by its key.`,
+      `${name} — не прежняя контрольная точка этого журнала с подписью его ключа.`,
+    ),
   holdingsForm: () =>
     said(
       'mirror-holdings-form',

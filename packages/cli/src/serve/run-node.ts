@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../io/surroundings.ts';
 
@@ -32,6 +32,15 @@ export function runNode(
   });
   const parts: Buffer[] = [];
   child.stdout?.on('data', (part: Buffer) => parts.push(part));
+  return endOf(child).then((code) => ({ code, printed: Buffer.concat(parts).toString() }));
+}
+
+/**
+ * Waits for a program's end, signals handed on meanwhile.
+ *
+ * @returns its exit code; 128 + n where signal n ended it, as a shell says it
+ */
+export function endOf(child: ChildProcess): Promise<number> {
   const handOn = (signal: NodeJS.Signals): void => {
     // A terminal gives Ctrl-C to parent and child alike: handing it on would interrupt the child twice.
     if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
@@ -42,7 +51,7 @@ export function runNode(
     child.once('close', (code, signal) => {
       process.off('SIGINT', handOn).off('SIGTERM', handOn);
       const ended = signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1;
-      resolve({ code: code ?? ended, printed: Buffer.concat(parts).toString() });
+      resolve(code ?? ended);
     });
   });
 }

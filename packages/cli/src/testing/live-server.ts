@@ -18,8 +18,18 @@ export interface LiveServer {
 /** Starts a demonstration on any free port. */
 export async function startLiveServer(): Promise<LiveServer> {
   const data = mkdtempSync(join(tmpdir(), 'rapport-live-'));
-  const env = { ...process.env, RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const settings = { RAPPORT_DATA: data, RAPPORT_PORT: '0', RAPPORT_LOG_LEVEL: 'error' };
+  const remove = (): void => rmSync(data, { recursive: true, force: true });
+  return { ...(await startListening(['serve'], settings)), data, remove };
+}
+
+/** Runs a command that listens until it is stopped. */
+export async function startListening(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Pick<LiveServer, 'url' | 'stop'>> {
+  const env = { ...process.env, ...settings };
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await readyOf(child);
   const stop = async (): Promise<number | null> => {
     if (child.exitCode !== null) return child.exitCode;
@@ -27,8 +37,7 @@ export async function startLiveServer(): Promise<LiveServer> {
     child.kill('SIGTERM');
     return ended;
   };
-  const remove = (): void => rmSync(data, { recursive: true, force: true });
-  return { url, data, stop, remove };
+  return { url, stop };
 }
 
 function readyOf(child: ChildProcess): Promise<string> {

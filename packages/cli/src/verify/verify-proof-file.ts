@@ -9,6 +9,8 @@ import type { Policy } from '@rapport/record';
 import type { Given } from '../io/given.ts';
 import { formatInstant, printable } from '../io/printable.ts';
 import type { Context } from '../io/surroundings.ts';
+import { FaultList } from './log/fault-list.ts';
+import { readSeen } from './log/seen.ts';
 import { suite } from './platform.ts';
 import type { Report, ReportedCheck } from './report.ts';
 import { namedKeys, readTrust, trustedKeys } from './trust.ts';
@@ -21,14 +23,22 @@ export async function verifyProofFile(bytes: Uint8Array, given: Given, context: 
   const checkpoint = parsed.ok ? parsed.value.checkpoint : '';
   // What is no proof file fails its first check, whatever keys are trusted.
   const policy = parsed.ok ? readTrust(given, checkpoint, context) : nobody;
-  const outcome = await checkProofFile(bytes, policy, suite);
+  const { origin = '' } = namedKeys(checkpoint);
+  const faults = new FaultList();
+  const paths = given.list('seen');
+  const seen = await readSeen(paths, origin, policy, faults, context);
+  const earlier = seen.flatMap(({ times }) => times);
+  const outcome = await checkProofFile(bytes, policy, suite, earlier);
   const count = parsed.ok ? parsed.value.entries.length : 0;
   return {
-    checks: outcome.checks.map((check) => reported(check, count, context)),
+    checks: [
+      ...outcome.checks.map((check) => reported(check, count, context)),
+      ...(paths.length === 0 ? [] : faults.report(['seen'], context.language)),
+    ],
     proved: context.say(provedWords(outcome)),
     facts: {
       kind: 'proof-file',
-      keys: trustedKeys(policy, namedKeys(checkpoint).origin),
+      keys: trustedKeys(policy, origin),
       ...factsOf(outcome),
     },
   };

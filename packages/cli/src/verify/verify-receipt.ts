@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   checkInclusion,
   checkPolicy,
+  checkWitnessTimes,
   encodeEntry,
   encodeUtf8,
   equalBytes,
@@ -15,6 +16,8 @@ import {
   parseUtf8,
   type SignedNotice,
   type TlogProof,
+  type WitnessTime,
+  witnessTimes,
 } from '@rapport/record';
 import type { Given } from '../io/given.ts';
 import type { Words } from '../io/language.ts';
@@ -60,7 +63,7 @@ export async function verifyReceipt(
   checks.push(
     noticeCheck(notice, head?.checkpoint, context),
     entryCheck(notice, proof, context),
-    inclusionCheck(proof, head?.checkpoint, context),
+    inclusionCheck(proof, head?.checkpoint, head?.times ?? [], context),
   );
   const takenIn = entry?.ok ? entry.value.takenIn : 0;
   const index = proof.ok ? proof.value.index : 0;
@@ -81,15 +84,22 @@ async function checkHead(
   text: string,
   given: Given,
   context: Context,
-): Promise<{ check: ReportedCheck; checkpoint?: Checkpoint; facts: object }> {
+): Promise<{
+  check: ReportedCheck;
+  checkpoint?: Checkpoint;
+  times?: readonly WitnessTime[];
+  facts: object;
+}> {
   const policy = readTrust(given, text, context);
-  const { checkpoint, findings } = await checkPolicy(policy, encodeUtf8(text), suite);
+  const outcome = await checkPolicy(policy, encodeUtf8(text), suite);
+  const { checkpoint, findings } = outcome;
   const title = checkTitleOf(context.language, 'checkpoint');
   const facts = { keys: trustedKeys(policy, namedKeys(text).origin) };
   if (checkpoint === undefined || findings.length > 0)
     return { check: { id: 'checkpoint', title, findings }, facts };
   const seen = `${checkpoint.origin} ${checkpoint.size}`;
-  return { check: { id: 'checkpoint', title, findings, seen }, checkpoint, facts };
+  const times = witnessTimes(outcome);
+  return { check: { id: 'checkpoint', title, findings, seen }, checkpoint, times, facts };
 }
 
 function noticeCheck(
@@ -132,6 +142,7 @@ function entryCheck(
 function inclusionCheck(
   proof: Parsed<TlogProof>,
   checkpoint: Checkpoint | undefined,
+  times: readonly WitnessTime[],
   { language }: Context,
 ): ReportedCheck {
   const check = { id: 'inclusion', title: checkTitleOf(language, 'inclusion') };
@@ -144,7 +155,10 @@ function inclusionCheck(
   return {
     ...check,
     seen: String(index),
-    findings: checkInclusion({ index, size, root, proof: hashes, leafHash: leaf }),
+    findings: [
+      ...checkInclusion({ index, size, root, proof: hashes, leafHash: leaf }),
+      ...checkWitnessTimes([{ index, takenIn: entry.value.takenIn }], times),
+    ],
   };
 }
 

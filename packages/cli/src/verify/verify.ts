@@ -64,8 +64,8 @@ export const verify: Command = {
       flags: '--seen <file>',
       repeated: true,
       says: {
-        en: 'for a log: a proof file, receipt or checkpoint kept from earlier, that the log has to contain',
-        ru: 'для журнала: сохранённый ранее файл доказательства, квитанция или контрольная точка, которым журнал должен соответствовать',
+        en: 'a proof file, receipt or checkpoint kept from earlier: a log has to contain it, times in a proof file to fit it',
+        ru: 'сохранённый ранее файл доказательства, квитанция или контрольная точка: журнал должен им соответствовать, время в файле доказательства — тоже',
       },
     },
     {

@@ -356,5 +356,10 @@ export const en: SentenceTable = {
     'entry-type-line': 'The first line does not say that this is a log entry. Please fetch it again.',
     'entry-time': 'The time in the log entry cannot be read. Please fetch it again.',
     'entry-hash': 'The hash in the log entry cannot be read. Please fetch it again.',
+    // times of entries and of witnesses
+    'entry-after-witness':
+      'The log entry has a later time than a witness saw it at[: {detail}]. Please report this to the secretariat and to the other witnesses.',
+    'entry-before-witness':
+      'The log entry has an earlier time than that at which a witness saw the log without it[: {detail}]. Please report this to the secretariat and to the other witnesses.',
   },
 };

@@ -77,6 +77,16 @@ async function checkpointCases(
   const early = await log.checkpoint(signers, 200);
   const of = (checkpoint: string): ProofFile => ({ ...accepted, checkpoint });
   bench.add('accepted-witnessed', of(witnessed), [], trusting);
+  const offered = log.entries[accepted.entries.at(-1)?.index ?? 0]?.takenIn ?? 0;
+  const seenAt = async (time: number): Promise<ProofFile> =>
+    of(await log.checkpoint([...signers, await witnessSigner('witness.invalid/xb', time)]));
+  bench.add('accepted-witnessed-a-minute-before', await seenAt(offered - 60_000), [], trusting);
+  bench.add(
+    'refused-entry-after-the-witness',
+    await seenAt(offered - 61_000),
+    ['order entry-after-witness'],
+    trusting,
+  );
   bench.add('accepted-ed25519-alone', of(await log.checkpoint([ed25519])), []);
   bench.add(
     'refused-checkpoint-without-the-witness',

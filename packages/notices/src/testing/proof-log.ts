@@ -106,10 +106,10 @@ export async function logSigners(origin: string): Promise<Signer[]> {
   return [await signerOf(origin, `log of ${origin}`), await mlDsa44SeedSigner(origin, seed, 0)];
 }
 
-/** A witness's signer, on 1 June 2027: after all that the log takes in. */
-export async function witnessSigner(name: string): Promise<Signer> {
+/** A witness's signer, by default on 1 June 2027: after all that the log takes in. @param time - POSIX milliseconds */
+export async function witnessSigner(name: string, time = Date.UTC(2027, 5, 1)): Promise<Signer> {
   const { privateKey, publicKey } = await keyPairOf(name);
-  return ed25519Cosigner(name, privateKey, publicKey, subtle, Date.UTC(2027, 5, 1) / 1000);
+  return ed25519Cosigner(name, privateKey, publicKey, subtle, Math.floor(time / 1000));
 }
 
 export function policyOf(signers: readonly Signer[]): Policy {

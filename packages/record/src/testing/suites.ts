@@ -14,6 +14,7 @@ import { policiesSuite } from './suites/policies.ts';
 import { proofsSuite } from './suites/proofs.ts';
 import { ed25519Suite, mlDsaSeedSuite, mlDsaSuite, publicKeySuite } from './suites/signatures.ts';
 import { tesseraSuite } from './suites/tessera.ts';
+import { witnessTimesSuite } from './suites/witness-times.ts';
 import type { Outcome, VectorFiles } from './vectors.ts';
 
 type Suite = (files: VectorFiles, platform: Platform) => Outcome[] | Promise<Outcome[]>;
@@ -39,6 +40,7 @@ export const suites: Record<string, Suite> = {
   'ml-dsa seeds': mlDsaSeedSuite,
   limits: limitsSuite,
   notices: noticesSuite,
+  'witness times': witnessTimesSuite,
 };
 
 /** The folders of `vectors/` that the suites read. */
@@ -53,5 +55,6 @@ export const vectorFolders = [
   'own',
   'tessera-log',
   'webauthn',
+  'witness-times',
   'xmod',
 ];

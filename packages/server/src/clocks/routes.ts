@@ -1,7 +1,7 @@
 import { ClockPage, ClockSummary, paths } from '@rapport/api';
 import { isInForce, type Reader } from '@rapport/notices';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { Refusal } from '../problems.ts';
 import { withSubjects } from '../reading/subjects.ts';
 import { readClockCounts, readClockItems } from './clock-queries.ts';
@@ -18,7 +18,7 @@ const noStore = { 'cache-control': 'private, no-store' };
 const none = { running: 0, passed: 0, suspended: 0, met: 0, metLate: 0 };
 
 /** Clocks of all threads of the reader's participant: what it owes, and what is owed to it. Nobody reads another's. */
-export function clockRoutes(app: App, server: Server): void {
+export function clockRoutes(app: App, server: ReadingServer): void {
   const { db, organisation, abbreviation } = server;
   const tags = ['reading'];
   app.get(

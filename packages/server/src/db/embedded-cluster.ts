@@ -34,14 +34,20 @@ export interface Cluster {
  * each prepares its own and only the first rename counts.
  *
  * @param folder - absolute path; made with mode 0700 if missing
+ * @param lasts - what is gone with its process is not waited for until it is on disk
  * @throws EmbeddedDatabaseError when the disk refuses or the data is of another PostgreSQL
  */
-export function makeCluster(folder: string, binaries: Binaries, identity: Identity): Cluster {
+export function makeCluster(
+  folder: string,
+  binaries: Binaries,
+  identity: Identity,
+  lasts: 'lasting' | 'passing' = 'lasting',
+): Cluster {
   const cluster = join(folder, 'cluster');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     giveTo(identity, folder);
-    if (!existsSync(cluster)) initialise(folder, cluster, binaries, identity);
+    if (!existsSync(cluster)) initialise(folder, cluster, binaries, identity, lasts);
     checkVersion(join(cluster, 'data', 'PG_VERSION'));
     const password = readFileSync(join(cluster, 'password'), 'utf8');
     return {
@@ -60,14 +66,20 @@ export function makeCluster(folder: string, binaries: Binaries, identity: Identi
   }
 }
 
-function initialise(folder: string, cluster: string, binaries: Binaries, identity: Identity): void {
+function initialise(
+  folder: string,
+  cluster: string,
+  binaries: Binaries,
+  identity: Identity,
+  lasts: 'lasting' | 'passing',
+): void {
   const draft = mkdtempSync(`${cluster}-draft-`);
   try {
     const passwordFile = join(draft, 'password');
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
     giveTo(identity, draft);
     giveTo(identity, passwordFile);
-    runInitdb(folder, join(draft, 'data'), passwordFile, binaries, identity);
+    runInitdb(folder, join(draft, 'data'), passwordFile, binaries, identity, lasts);
     renameUnlessThere(draft, cluster);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -80,10 +92,12 @@ function runInitdb(
   passwordFile: string,
   binaries: Binaries,
   identity: Identity,
+  lasts: 'lasting' | 'passing',
 ): void {
   const [program, ...args] = [
     ...identity.prefix,
     binaries.initdb,
+    ...(lasts === 'passing' ? ['--no-sync'] : []),
     ...[
       '-D',
       data,

@@ -36,7 +36,7 @@ export async function startEmbedded(
 ): Promise<EmbeddedDatabase> {
   const binaries = findBinaries();
   const identity = chooseIdentity(thisMachine);
-  const cluster = makeCluster(folder, binaries, identity);
+  const cluster = makeCluster(folder, binaries, identity, extra['fsync'] === 'off' ? 'passing' : 'lasting');
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (await isReachable(cluster)) return { url: urlOf(cluster), stop: async () => {}, owned: false };

@@ -1,5 +1,5 @@
 import { paths } from '@rapport/api';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { readHead } from '../log/log-store.ts';
 import { readEnvelopes } from '../reading/reading-queries.ts';
 import { tokenOf } from '../sessions/reader.ts';
@@ -9,7 +9,7 @@ import { eventText, noticesFor } from './event-stream.ts';
 const missedMax = 500;
 
 /** Live updates by server-sent events, for as long as the reader listens. */
-export function eventRoutes(app: App, server: Server): void {
+export function eventRoutes(app: App, server: ReadingServer): void {
   app.get(
     paths.events,
     {

@@ -93,7 +93,9 @@ describe('an erasure', () => {
     expect(await mn.notice(id)).toEqual({ ...envelope, erased: { by, takenIn } });
     expect((await mn.thread(id)).notices).toEqual([{ ...envelope, erased: { by, takenIn } }]);
     const { notices } = await mn.logNotices(index, 1);
-    expect(notices).toEqual([{ index, id, entry: before.entry, erased: { by, takenIn } }]);
+    const { participant, office, measure, step, audience, attachmentCount, entry, reference } = before;
+    const left = { participant, office, measure, step, audience, attachmentCount };
+    expect(notices).toEqual([{ index, id, entry, reference, erased: { by, takenIn }, envelope: left }]);
   });
 
   test('leaves receipts, and answers for what is gone that it is gone, to those alone who could read it', async () => {

@@ -22,7 +22,6 @@ import {
 import {
   type Checkpoint,
   encodeEntry,
-  encodeTlogProof,
   equalBytes,
   type GrownTree,
   growTree,
@@ -53,6 +52,7 @@ import {
   readThreads,
   readThreadsOf,
 } from './filing-queries.ts';
+import { tlogProof } from './notice-receipts.ts';
 import type { Registers, RegistersInLog } from './registers-in-log.ts';
 
 /** A filing whose bytes, signatures and attachments are checked; its place is still to be judged. */
@@ -309,6 +309,7 @@ function take({ signed, attachments }: PreparedFiling, bench: Bench): Outcome {
   const placed: PlacedNotice = {
     signed,
     attachments,
+    attachmentCount: signed.notice.attachments.length,
     index: bench.index,
     takenIn,
     year,
@@ -371,11 +372,6 @@ export function receiptOf(
     entry: textOf(entryOf(placed)),
     proof: tlogProof(index, batch.tree.proofs(index - batch.first), checkpoint),
   };
-}
-
-/** A C2SP tlog-proof as text. */
-export function tlogProof(index: number, hashes: Uint8Array[], checkpoint: Uint8Array): string {
-  return encodeTlogProof({ index, hashes, checkpoint: textOf(checkpoint) });
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import {
   envelopeOf,
   type FiledNotice,
   isCircle,
+  type Opening,
   type Reader,
   type Reference,
   type Series,
@@ -125,6 +126,20 @@ export async function readSeenThreads(
   return byThread;
 }
 
+/** What of the first notices of some threads says whom their circles are. */
+export async function readOpenings(tx: Queryable, threads: readonly string[]): Promise<Map<string, Opening>> {
+  const { rows } = await tx.query<Pick<NoteRow, 'id' | 'participant' | 'audience_kind' | 'audience_names'>>(
+    'select id, participant, audience_kind, audience_names from notices where id = any($1::bytea[])',
+    [threads.map(idBytes)],
+  );
+  return new Map(
+    rows.map(({ id, participant, audience_kind: kind, audience_names: names }) => [
+      encodeHex(id),
+      { notice: { participant }, ...(isCircle(kind as Notice['audience']['kind']) ? { circle: names } : {}) },
+    ]),
+  );
+}
+
 /** What a participant has filed under some measures, by measure, in log order. */
 export async function readFiledUnder(
   db: Queryable,
@@ -217,6 +232,8 @@ export interface AttachmentFile {
 export interface PlacedNotice {
   readonly signed: SignedNotice;
   readonly attachments: readonly AttachmentFile[];
+  /** How many files it names. */
+  readonly attachmentCount: number;
   readonly index: number;
   readonly takenIn: number;
   readonly series: Series;
@@ -270,7 +287,7 @@ function noticeColumns(placed: readonly PlacedNotice[]): unknown[] {
     of((p) => p.year),
     of((p) => p.series),
     of((p) => p.number),
-    of((p) => p.signed.notice.attachments.length),
+    of((p) => p.attachmentCount),
     of((p) => p.onKeys),
     of(isListed),
   ];
@@ -304,11 +321,22 @@ export async function insertAttachments(
   for (const file of attachments) {
     const named = signed.notice.attachments.find((attachment) => attachment.sha256 === file.sha256);
     if (named === undefined) throw new Error('an attachment that the notice does not name passed its check');
-    await tx.query(
-      'insert into attachments (index, sha256, media_type, name, size, bytes) values ($1, $2, $3, $4, $5, $6)',
-      [index, idBytes(file.sha256), named.mediaType, named.name, named.size, Buffer.from(file.bytes)],
-    );
+    await insertAttachment(tx, index, named, file.bytes);
   }
+}
+
+/** Stores one file of a notice, as the notice names it; once, where it names it twice. */
+export async function insertAttachment(
+  tx: Queryable,
+  index: number,
+  { sha256, mediaType, name, size }: Notice['attachments'][number],
+  bytes: Uint8Array,
+): Promise<void> {
+  await tx.query(
+    `insert into attachments (index, sha256, media_type, name, size, bytes) values ($1, $2, $3, $4, $5, $6)
+      on conflict do nothing`,
+    [index, idBytes(sha256), mediaType, name, size, Buffer.from(bytes)],
+  );
 }
 
 /** A notice that another one, just stored, erases; both by index. */

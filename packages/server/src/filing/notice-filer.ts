@@ -1,6 +1,5 @@
 import type { Receipt } from '@rapport/api';
-import { type Finding, formatReference } from '@rapport/notices';
-import { checkInclusion, encodeEntry, leafHash, parseUtf8, proveInclusion } from '@rapport/record';
+import type { Finding } from '@rapport/notices';
 import { type Db, isConnectionLost, transaction } from '../db/connect.ts';
 import { HeadError } from '../log/head-error.ts';
 import type { KnownHead } from '../log/known-head.ts';
@@ -14,9 +13,9 @@ import {
   type Outcome,
   type PreparedFiling,
   receiptOf,
-  tlogProof,
 } from './file-batch.ts';
 import type { KnownNotice } from './filing-queries.ts';
+import { NoticeReceipts } from './notice-receipts.ts';
 
 /** The answer to a filing. `isNew` is false where the log held the same bytes already. */
 export type Filed =
@@ -47,6 +46,7 @@ export interface FilerParts extends BatchContext {
  */
 export class NoticeFiler {
   readonly #parts: FilerParts;
+  readonly #receipts: NoticeReceipts;
   #waiting: Waiting[] = [];
   #isClosed = false;
   #work: Promise<void> | undefined;
@@ -54,6 +54,7 @@ export class NoticeFiler {
 
   constructor(parts: FilerParts) {
     this.#parts = parts;
+    this.#receipts = new NoticeReceipts({ ...parts, sign: (checkpoint) => parts.publisher.sign(checkpoint) });
   }
 
   /**
@@ -143,31 +144,9 @@ export class NoticeFiler {
     throw new Error('a notice was taken in without a checkpoint');
   }
 
-  /**
-   * The receipt of a notice that the log holds: the same bytes as at its first filing.
-   *
-   * @throws HeadError rather than sign a tree or give a proof that the known head does not bear out
-   */
-  async receipt(known: KnownNotice): Promise<Receipt> {
-    const { tiles, publisher, knownHead, origin, abbreviation } = this.#parts;
-    const { index, receiptSize: size } = known;
-    const root = await knownHead.rootAt(size);
-    const entry = encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash });
-    const proof = await proveInclusion(tiles, index, size);
-    const isProved =
-      proof.ok &&
-      checkInclusion({ leafHash: leafHash(entry), index, size, root, proof: proof.value }).length === 0;
-    if (!isProved) throw new HeadError(`Entry ${index} of the log in the database is damaged.`);
-    const checkpoint = await publisher.sign({ origin, size, root });
-    return {
-      id: known.id,
-      index,
-      takenIn: known.takenIn,
-      reference: formatReference(abbreviation, known.reference),
-      thread: known.thread,
-      entry: parseUtf8(entry) ?? '',
-      proof: tlogProof(index, proof.value, checkpoint),
-    };
+  /** The receipt of a notice that the log holds (`NoticeReceipts`). */
+  receipt(known: KnownNotice): Promise<Receipt> {
+    return this.#receipts.receipt(known);
   }
 }
 

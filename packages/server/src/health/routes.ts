@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { HeadError } from '../log/head-error.ts';
 import { sendProblem } from '../problems.ts';
 
 const Health = Type.Object({ status: Type.Literal('ok') });
 
 /** For load balancers and for Prometheus. */
-export function healthRoutes(app: App, server: Server): void {
+export function healthRoutes(app: App, server: ReadingServer): void {
   const tags = ['operation'];
   app.get(
     '/healthz',

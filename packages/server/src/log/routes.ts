@@ -1,7 +1,7 @@
 import { paths } from '@rapport/api';
 import { encodeBundle, encodeEntry, encodeVerifierKey, type Policy, parseTilePath } from '@rapport/record';
 import type { FastifyReply } from 'fastify';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { Refusal } from '../problems.ts';
 import type { Witnessing } from '../witnesses/read-witnesses.ts';
@@ -17,7 +17,7 @@ const bytesType = 'application/octet-stream';
  * The log as static files in the C2SP tlog-tiles layout: public, since entries are commitments. Partial
  * tiles of every size stay readable; nothing served here but the checkpoint ever changes.
  */
-export function logRoutes(app: App, server: Server): void {
+export function logRoutes(app: App, server: ReadingServer): void {
   const tags = ['log'];
   app.get(
     paths.checkpoint,
@@ -31,7 +31,7 @@ export function logRoutes(app: App, server: Server): void {
   app.get(
     paths.logKey,
     { schema: { summary: "The log's verifier keys", tags, produces: ['text/plain'] } },
-    async (_request, reply) => sendText(reply, 'public, max-age=300', logKeys(server)),
+    async (_request, reply) => sendText(reply, 'public, max-age=300', keyLines(server)),
   );
   app.get(
     paths.policy,
@@ -62,12 +62,11 @@ function sendText(reply: FastifyReply, caching: string, text: string | Buffer): 
   return reply.headers(headers).type('text/plain; charset=utf-8').send(text);
 }
 
-function logKeys(server: Server): string {
-  const { ed25519, mlDsa44 } = server.logKey;
-  return `${encodeVerifierKey(ed25519.key)}\n${encodeVerifierKey(mlDsa44)}\n`;
+function keyLines({ logKeys }: ReadingServer): string {
+  return logKeys.map((key) => `${encodeVerifierKey(key)}\n`).join('');
 }
 
-async function readTileOrBundle(server: Server, path: string): Promise<Buffer> {
+async function readTileOrBundle(server: ReadingServer, path: string): Promise<Buffer> {
   const parsed = parseTilePath(path);
   if (!parsed.ok) throw new Refusal('not-found');
   const { kind, level, index, width } = parsed.value;

@@ -10,7 +10,7 @@ import {
 import { isInForce } from '@rapport/notices';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { Refusal } from '../problems.ts';
 import { visibleThreads } from '../reading/measure-threads.ts';
 import { adherenceView, findMeasure, organisationView, registerView } from './views.ts';
@@ -23,7 +23,7 @@ const MeasureParams = Type.Object({
 const ListParams = Type.Object({ id: Type.String({ maxLength: 64 }) });
 
 /** The organisation, its measures and its keys: public. */
-export function organisationRoutes(app: App, server: Server): void {
+export function organisationRoutes(app: App, server: ReadingServer): void {
   const tags = ['organisation'];
   const views = new OrganisationViews(server);
   app.get(
@@ -56,21 +56,21 @@ export function organisationRoutes(app: App, server: Server): void {
 
 /** The organisation's view as JSON: made anew only when another edition comes into force. */
 class OrganisationViews {
-  readonly #server: Server;
+  readonly #server: ReadingServer;
   #known: { readonly editions: string; readonly etag: string; readonly json: string } | undefined;
 
-  constructor(server: Server) {
+  constructor(server: ReadingServer) {
     this.#server = server;
   }
 
   async current(): Promise<{ readonly etag: string; readonly json: string }> {
-    const { organisation, config, origin, now } = this.#server;
+    const { organisation, config, origin, now, mirror } = this.#server;
     const adherence = await this.#server.readAdherence();
     const inForce = organisation.measures.filter((one) => isInForce(one, organisation, adherence, now()));
     const editions = inForce.map(({ hash }) => hash).join();
     if (this.#known?.editions === editions) return this.#known;
     const view = organisationView(organisation, config.mode, origin, (one) => inForce.includes(one));
-    const json = JSON.stringify(view);
+    const json = JSON.stringify(mirror === undefined ? view : { ...view, mirror });
     this.#known = { editions, etag: etagOf(json), json };
     return this.#known;
   }
@@ -81,7 +81,7 @@ function etagOf(json: string): string {
 }
 
 /** What the folder says beside its measures, and who has taken up what. */
-function listRoutes(app: App, server: Server, tags: string[]): void {
+function listRoutes(app: App, server: ReadingServer, tags: string[]): void {
   const { organisation, db } = server;
   app.get(
     paths.list(':id'),

@@ -12,7 +12,7 @@ import {
   type TemplateRefusal,
   templatesFor,
 } from '@rapport/notices';
-import type { Server } from '../app.ts';
+import type { ReadingServer } from '../app.ts';
 import { findMeasure } from '../organisation/views.ts';
 import { type ProblemCode, Refusal } from '../problems.ts';
 import { readNotice, readThread } from '../reading/reading-queries.ts';
@@ -33,7 +33,11 @@ export interface PrintOrder {
  *
  * @throws Refusal - `not-found`, or why it is not printed so
  */
-export async function printNotice(server: Server, reader: Reader, order: PrintOrder): Promise<PrintedNotice> {
+export async function printNotice(
+  server: ReadingServer,
+  reader: Reader,
+  order: PrintOrder,
+): Promise<PrintedNotice> {
   const { db, organisation, abbreviation } = server;
   const whole = await readNotice(db, reader, order.id, abbreviation);
   if (whole === undefined) throw new Refusal('not-found');
@@ -61,7 +65,7 @@ const refusals: Readonly<Record<TemplateRefusal, ProblemCode>> = {
 
 function templateOf(
   asked: Template | undefined,
-  { organisation }: Server,
+  { organisation }: ReadingServer,
   {
     filed,
     thread,

@@ -1,7 +1,7 @@
 import { paths } from '@rapport/api';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { fileNameOf } from './file-name.ts';
 import { printNotice } from './print-notice.ts';
@@ -15,7 +15,7 @@ const PrintQuery = Type.Object({
 });
 
 /** Notices on paper: as PDF, set in a thread of its own. */
-export function printRoutes(app: App, server: Server): void {
+export function printRoutes(app: App, server: ReadingServer): void {
   const printer = openPrinter();
   app.addHook('onClose', () => printer.close());
   app.get(
@@ -53,7 +53,7 @@ export function printRoutes(app: App, server: Server): void {
 }
 
 /** Where the reader's browser reached the server; the log's own host where what it says is no host. */
-function baseOf(request: FastifyRequest, { origin }: Server): string {
+function baseOf(request: FastifyRequest, { origin }: ReadingServer): string {
   const isHost = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/.test(request.host);
   return isHost ? `${request.protocol}://${request.host}` : `https://${origin.split('/')[0]}`;
 }

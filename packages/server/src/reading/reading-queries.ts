@@ -188,13 +188,20 @@ export async function readLogNotices(
   reader: Reader,
   from: number,
   limit: number,
+  abbreviation: string,
 ): Promise<LogNotice[]> {
   const { rows } = await db.query<WholeRow>(
     `${wholeSql} where n.index >= $1 and n.index < $2 and ${visibleSql(reader, 3)} order by n.index`,
     [from, from + limit, visibleTo(reader)],
   );
-  return rows.map((row) => {
-    const { index, id, note, entry, erased } = wholeOf(row, '');
-    return { index, id, entry, ...(note === undefined ? {} : { note }), ...(erased && { erased }) };
-  });
+  return rows.map((row) => logNoticeOf(wholeOf(row, abbreviation)));
+}
+
+function logNoticeOf({ index, id, note, entry, erased, reference, ...rest }: NoticeWhole): LogNotice {
+  const placed = { index, id, entry, reference };
+  if (erased === undefined) return note === undefined ? placed : { ...placed, note };
+  const { participant, office, measure, step, audience, after, thread, attachmentCount } = rest;
+  const follows = { ...(thread === id ? {} : { thread }), ...(after === undefined ? {} : { after }) };
+  const left = { participant, office, measure, step, ...follows, audience, attachmentCount };
+  return { ...placed, erased, envelope: left };
 }

@@ -11,7 +11,7 @@ import {
 } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { readKnown } from '../filing/filing-queries.ts';
 import { Refusal } from '../problems.ts';
@@ -49,7 +49,7 @@ const LogQuery = Type.Object({
 const noStore = { 'cache-control': 'private, no-store' };
 
 /** Reading notices, each as far as its audience allows. */
-export function readingRoutes(app: App, server: Server): void {
+export function readingRoutes(app: App, server: ReadingServer): void {
   const { db, abbreviation } = server;
   const tags = ['reading'];
   app.get(
@@ -104,7 +104,7 @@ export function readingRoutes(app: App, server: Server): void {
       const { from = 0, limit = 256 } = request.query;
       const { frontier } = await server.readHead();
       reply.headers(noStore);
-      const notices = await readLogNotices(db, request.reader, from, limit);
+      const notices = await readLogNotices(db, request.reader, from, limit, abbreviation);
       return from + limit < frontier.size ? { notices, next: from + limit } : { notices };
     },
   );
@@ -113,7 +113,7 @@ export function readingRoutes(app: App, server: Server): void {
 }
 
 /** What the views of a measure are drawn from. */
-function threadsRoute(app: App, server: Server): void {
+function threadsRoute(app: App, server: ReadingServer): void {
   const { db, abbreviation } = server;
   app.get(
     paths.measureThreads(':id'),
@@ -135,7 +135,7 @@ function threadsRoute(app: App, server: Server): void {
 }
 
 /** Receipts, proof files and attachments of one notice. */
-function proofRoutes(app: App, server: Server): void {
+function proofRoutes(app: App, server: ReadingServer): void {
   const { db, abbreviation } = server;
   const tags = ['reading'];
   app.get(

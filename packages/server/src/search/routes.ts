@@ -1,7 +1,7 @@
 import { paths, SearchPage } from '@rapport/api';
 import { searchLengthMax } from '@rapport/notices';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { isOutOfTime } from '../db/connect.ts';
 import { languageOf, Refusal } from '../problems.ts';
 import { Gate } from './gate.ts';
@@ -32,7 +32,7 @@ const searchesAtOnce = 4;
 const searchesWaitingMax = 100;
 
 /** Finding notices by what they say, each reader among those that it may see. */
-export function searchRoutes(app: App, server: Server): void {
+export function searchRoutes(app: App, server: ReadingServer): void {
   const names = knownNames(server.organisation);
   const gate = new Gate(searchesAtOnce, searchesWaitingMax);
   app.get(
@@ -70,7 +70,11 @@ function dayOf(text: string): number {
 }
 
 /** A measure that there is none of finds nothing, as one without notices does. */
-function measuresOf({ organisation }: Server, dimension: string | undefined, measure: string | undefined) {
+function measuresOf(
+  { organisation }: ReadingServer,
+  dimension: string | undefined,
+  measure: string | undefined,
+) {
   if (measure !== undefined) return { measures: [measure] };
   if (dimension === undefined) return {};
   const ids = organisation.measures.filter((one) => one.dimension === dimension).map(({ id }) => id);

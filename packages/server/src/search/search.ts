@@ -8,7 +8,7 @@ import {
   threadState,
 } from '@rapport/notices';
 import { parseNotice } from '@rapport/record';
-import type { Server } from '../app.ts';
+import type { ReadingServer } from '../app.ts';
 import { type Queryable, transaction } from '../db/connect.ts';
 import { readSeenThreads } from '../filing/filing-queries.ts';
 import { findMeasure } from '../organisation/views.ts';
@@ -44,7 +44,7 @@ const roundsMax = 5;
  * @throws where it takes longer than it may (`isOutOfTime`)
  */
 export function search(
-  server: Server,
+  server: ReadingServer,
   names: KnownNames,
   reader: Reader,
   request: SearchRequest,
@@ -93,7 +93,7 @@ interface Place {
 /** Places that meet the condition and whose threads are in the state asked for; more than a page where there are. */
 async function findInState(
   tx: Queryable,
-  server: Server,
+  server: ReadingServer,
   reader: Reader,
   looking: Looking,
 ): Promise<Place[]> {
@@ -120,7 +120,7 @@ async function findInState(
 /** The states of the threads in which notices stand, as far as the reader sees them. */
 async function statesOf(
   tx: Queryable,
-  { organisation }: Server,
+  { organisation }: ReadingServer,
   reader: Reader,
   notices: readonly NoticeWhole[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -143,7 +143,7 @@ interface Asked {
 
 async function pageOf(
   tx: Queryable,
-  server: Server,
+  server: ReadingServer,
   reader: Reader,
   found: readonly Place[],
   { request, terms, stems, isWide }: Asked,
@@ -181,7 +181,7 @@ function isString(value: unknown): value is string {
 
 /** The first answer that says it, in the language asked for or else in another. */
 function snippetIn(
-  { searchIndex: { texts } }: Server,
+  { searchIndex: { texts } }: ReadingServer,
   note: string,
   forms: readonly string[],
   language: string,

@@ -1,8 +1,8 @@
 import { paths, WitnessesView } from '@rapport/api';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 
 /** How the witnesses stand: public, so that a missing one is seen by everybody. */
-export function witnessRoutes(app: App, { witnesses, publisher }: Server): void {
+export function witnessRoutes(app: App, { witnesses, publisher }: ReadingServer): void {
   app.get(
     paths.witnesses,
     { schema: { summary: 'How the witnesses stand', tags: ['log'], response: { 200: WitnessesView } } },

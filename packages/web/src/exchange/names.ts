@@ -16,6 +16,7 @@ export interface Names {
 
 const officeNames: Readonly<Record<string, MessageId>> = {
   'focal-point': 'office.focal-point',
+  mirror: 'office.mirror',
   'signing-officer': 'office.signing-officer',
   secretariat: 'office.secretariat',
   root: 'office.root',

@@ -1,6 +1,7 @@
 import {
   checkInclusion,
   checkPolicy,
+  checkWitnessTimes,
   createSuite,
   encodeUtf8,
   equalBytes,
@@ -9,6 +10,7 @@ import {
   parseEntry,
   parseNotice,
   parseTlogProof,
+  witnessTimes,
 } from '@rapport/record';
 import { subtle } from '../sign-in/office-keys.ts';
 import type { KeptReceipt } from './receipts.ts';
@@ -24,17 +26,15 @@ export async function isReceiptSound({ receipt, note }: KeptReceipt, policy: Pol
   if (!signed.ok || !entry.ok || !proof.ok) return false;
   if (!equalBytes(entry.value.noteHash, signed.value.noteHash) || entry.value.takenIn !== receipt.takenIn)
     return false;
-  const { checkpoint, findings } = await checkPolicy(
-    policy,
-    encodeUtf8(proof.value.checkpoint),
-    createSuite(subtle),
-  );
+  const outcome = await checkPolicy(policy, encodeUtf8(proof.value.checkpoint), createSuite(subtle));
+  const { checkpoint, findings } = outcome;
   if (checkpoint === undefined || findings.length > 0) return false;
   const { size, root } = checkpoint;
   const { index, hashes } = proof.value;
   const leaf = leafHash(encodeUtf8(receipt.entry));
   return (
     index === receipt.index &&
-    checkInclusion({ index, size, root, leafHash: leaf, proof: hashes }).length === 0
+    checkInclusion({ index, size, root, leafHash: leaf, proof: hashes }).length === 0 &&
+    checkWitnessTimes([{ index, takenIn: entry.value.takenIn }], witnessTimes(outcome)).length === 0
   );
 }

@@ -8,10 +8,12 @@ import {
   type PolicyOutcome,
   proveConsistency,
   rootFromTiles,
+  witnessTimes,
 } from '@rapport/record';
 import { get, set } from 'idb-keyval';
 import { client } from '../exchange/client.ts';
 import { subtle } from '../sign-in/office-keys.ts';
+import { checkTimes } from './check-times.ts';
 import { logTiles } from './log-tiles.ts';
 import { type Pinned, readPinnedPolicy } from './pinned-policy.ts';
 
@@ -30,6 +32,8 @@ export interface LogCheck {
   /** Whether the tiles give the root that the checkpoint signs; absent where the checkpoint cannot be believed. */
   readonly rootMatches?: boolean;
   readonly continuity?: Continuity;
+  /** Whether entries' times fit what witnesses saw; absent where no witness is known. */
+  readonly timesFit?: boolean;
 }
 
 const suite = createSuite(subtle);
@@ -50,7 +54,11 @@ export async function checkLog(origin: string): Promise<LogCheck> {
   const continuity = await compareWithLast(origin, checkpoint);
   const isSound = rootMatches && (continuity.kind === 'first' || continuity.kind === 'extends');
   if (isSound) await set(placeOf(origin), checkpoint);
-  return { pinned, outcome, text, rootMatches, continuity };
+  const timesFit = isSound ? await checkTimes(checkpoint, witnessTimes(outcome)) : undefined;
+  return {
+    ...{ pinned, outcome, text, rootMatches, continuity },
+    ...(timesFit === undefined ? {} : { timesFit }),
+  };
 }
 
 const placeOf = (origin: string): string => `checkpoint/${origin}`;

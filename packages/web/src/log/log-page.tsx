@@ -76,8 +76,9 @@ export function LogPage() {
 /** What was checked, in words; an alarm where the log contradicts what this browser has seen. */
 function Checks({ check }: { check: LogCheck }) {
   const { t, language } = useWords();
-  const { pinned, outcome, rootMatches, continuity } = check;
-  const isAlarm = pinned.changed || continuity?.kind === 'two-histories' || rootMatches === false;
+  const { pinned, outcome, rootMatches, continuity, timesFit } = check;
+  const isAlarm =
+    pinned.changed || continuity?.kind === 'two-histories' || rootMatches === false || timesFit === false;
   return (
     <div className="stack line" aria-live="polite">
       <ul className="rows">
@@ -91,6 +92,7 @@ function Checks({ check }: { check: LogCheck }) {
             title={t(`log.${continuity.kind}`, 'from' in continuity ? { from: continuity.from } : {})}
           />
         )}
+        {timesFit !== undefined && <Verdict passed={timesFit} title={t('log.check-times')} />}
         <Verdict passed={!pinned.changed} title={pinned.changed ? t('log.key-changed') : t('log.key-kept')} />
       </ul>
       {isAlarm && <Alarm />}

@@ -17,6 +17,14 @@ export async function readNewestEntries(size: number, count: number): Promise<En
   return bundles.flat().slice(-count).reverse();
 }
 
+/** One entry's bytes as its bundle holds them. @throws where the bundle cannot be read */
+export async function readEntryBytes(index: number, size: number): Promise<Uint8Array | undefined> {
+  const number = Math.floor(index / tileWidth);
+  const width = widthAt(0, number, size);
+  const bundle = parseBundle(await client.bytes(`${paths.log}/${bundlePath(number, width)}`), width);
+  return bundle.ok ? bundle.value[index - number * tileWidth] : undefined;
+}
+
 async function readBundle(number: number, size: number): Promise<EntryRow[]> {
   const width = widthAt(0, number, size);
   const bundle = parseBundle(await client.bytes(`${paths.log}/${bundlePath(number, width)}`), width);

@@ -1,5 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useOrganisation } from '../exchange/queries.ts';
+import { MirrorBar } from '../mirror/mirror-bar.tsx';
+import { NothingTaken, useNothingTaken } from '../mirror/nothing-taken.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Arrivals } from './arrivals.tsx';
 import { Masthead } from './masthead.tsx';
@@ -9,6 +11,7 @@ import { OfflineStrip } from './offline-strip.tsx';
 /** The frame of every page. */
 export function Layout() {
   const { t } = useWords();
+  const isTaken = !useNothingTaken(useLocation().pathname);
   return (
     <>
       <a className="skip-link" href="#content">
@@ -16,13 +19,14 @@ export function Layout() {
       </a>
       <header>
         <DemonstrationBar />
+        <MirrorBar />
         <Masthead />
         <OfficeBar />
         <OfflineStrip />
         <Arrivals />
       </header>
       <main id="content" tabIndex={-1} className="width">
-        <Outlet />
+        {isTaken ? <Outlet /> : <NothingTaken />}
       </main>
       <Footer />
     </>

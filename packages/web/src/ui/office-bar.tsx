@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
-import { queryClient, sessionQuery, useSession } from '../exchange/queries.ts';
+import { queryClient, sessionQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { useWords } from '../wording/use-words.ts';
 
 /** For whom the reader acts, or that nobody is signed in. */
@@ -9,6 +9,8 @@ export function OfficeBar() {
   const { t } = useWords();
   const names = useNames();
   const session = useSession();
+  const isMirror = useOrganisation().mirror !== undefined;
+  if (isMirror) return <MirrorReader participant={session?.participant} />;
   if (session === null) {
     return (
       <div className="office-bar">
@@ -30,6 +32,25 @@ export function OfficeBar() {
           </strong>
         </span>
         <SignOut />
+      </div>
+    </div>
+  );
+}
+
+/** On a mirror nobody signs in. */
+function MirrorReader({ participant }: { participant: string | undefined }) {
+  const { t } = useWords();
+  const names = useNames();
+  return (
+    <div className="office-bar">
+      <div className="width">
+        {participant === undefined ? (
+          <span className="soft">{t('mirror.reading-public')}</span>
+        ) : (
+          <span>
+            {t('mirror.reading')} <strong>{names.participant(participant)}</strong>
+          </span>
+        )}
       </div>
     </div>
   );

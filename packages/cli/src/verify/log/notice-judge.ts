@@ -8,8 +8,10 @@ import {
   type Finding,
   judgingRegister,
   type KeyRegister,
+  parseReference,
   type SentenceCode,
   sentenceOf,
+  seriesOf,
   verifySignatures,
 } from '@rapport/notices';
 import {
@@ -69,6 +71,8 @@ export class NoticeJudge {
   /** Notices that are said to be erased, by id: where, and by which notice. */
   readonly #gone = new Map<string, { readonly index: number; readonly by: string }>();
   readonly #erasures = new Map<string, ErasureRead>();
+  /** The last reference number by series, sender and year. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(origin: string, suite: SignatureSuite, findMeasure: FindMeasure, faults: FaultList) {
     this.#origin = origin;
@@ -131,7 +135,7 @@ export class NoticeJudge {
   }
 
   async #judgeOne(
-    { id, note, entry: said, erased }: LogNotice,
+    { id, note, entry: said, erased, reference }: LogNotice,
     { index, text, entry }: LogEntry,
   ): Promise<JudgedNotice | undefined> {
     this.#count += 1;
@@ -153,7 +157,26 @@ export class NoticeJudge {
     if (signed.id !== id) this.#faults.add('notice', logFindings.idDiffers(index));
     if (signed.notice.log !== this.#origin) this.#add('notice', index, 'log-other', signed.notice.log);
     if ((signed.notice.notBefore?.size ?? 0) > index) this.#add('notice', index, 'not-before-unknown');
+    await this.#judgeReference(reference, signed, index, entry.takenIn);
     return { index, signed, isKey: await this.#judgeKeys(signed, index, entry.takenIn) };
+  }
+
+  /** What can be seen of a reference by who does not see all of a sender's notices: whose it is, and the order. */
+  async #judgeReference(
+    reference: string | undefined,
+    signed: SignedNotice,
+    index: number,
+    takenIn: number,
+  ): Promise<void> {
+    const measure = await this.#findMeasure(signed);
+    if (reference === undefined || typeof measure === 'string') return;
+    const parsed = parseReference(reference);
+    const { series, participant, year, number = 0 } = parsed ?? {};
+    const whose = `${series}/${participant}/${year}`;
+    const last = this.#numbers.get(whose) ?? 0;
+    const is = `${seriesOf(measure)}/${signed.notice.participant}/${new Date(takenIn).getUTCFullYear()}`;
+    if (whose !== is || number <= last) this.#faults.add('notice', logFindings.reference(index, reference));
+    else this.#numbers.set(whose, number);
   }
 
   /** @returns whether the register of keys is another now */

@@ -1,5 +1,13 @@
 import { parseProofFile, proofFileBytesMax } from '@rapport/notices';
-import { checkPolicy, encodeUtf8, type Policy, parseTlogProof, parseUtf8 } from '@rapport/record';
+import {
+  checkPolicy,
+  encodeUtf8,
+  type Policy,
+  parseTlogProof,
+  parseUtf8,
+  type WitnessTime,
+  witnessTimes,
+} from '@rapport/record';
 import { readGivenFile } from '../../io/files.ts';
 import type { Context } from '../../io/surroundings.ts';
 import { suite } from '../platform.ts';
@@ -11,6 +19,8 @@ export interface SeenCheckpoint {
   readonly path: string;
   readonly size: number;
   readonly root: Uint8Array;
+  /** When witnesses saw it. */
+  readonly times: readonly WitnessTime[];
 }
 
 /**
@@ -27,10 +37,14 @@ export async function readSeen(
   const seen: SeenCheckpoint[] = [];
   for (const path of paths) {
     const bytes = encodeUtf8(checkpointIn(readGivenFile(context, path, proofFileBytesMax)));
-    const { checkpoint, findings } = await checkPolicy({ ...policy, quorum: 'none' }, bytes, suite);
+    const outcome = await checkPolicy({ ...policy, quorum: 'none' }, bytes, suite);
+    const { checkpoint, findings } = outcome;
     if (checkpoint === undefined || findings.length > 0 || checkpoint.origin !== origin) {
       faults.add('seen', logFindings.seenUnsigned(path));
-    } else seen.push({ path, size: checkpoint.size, root: checkpoint.root });
+    } else {
+      const { size, root } = checkpoint;
+      seen.push({ path, size, root, times: witnessTimes(outcome) });
+    }
   }
   return seen;
 }

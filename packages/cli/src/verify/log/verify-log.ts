@@ -1,6 +1,13 @@
 import { type Client, ProblemError } from '@rapport/api';
 import { hashOfMeasure, type Measure } from '@rapport/measures';
-import { type Checkpoint, checkPolicy, type Policy, type PolicyOutcome, parseUtf8 } from '@rapport/record';
+import {
+  type Checkpoint,
+  checkPolicy,
+  type Policy,
+  type PolicyOutcome,
+  parseUtf8,
+  witnessTimes,
+} from '@rapport/record';
 import type { Given } from '../../io/given.ts';
 import type { Words } from '../../io/language.ts';
 import { printable } from '../../io/printable.ts';
@@ -15,13 +22,10 @@ import { type LogSource, openLog, readNotices, serverOf } from './log-source.ts'
 import { type FindMeasure, NoticeJudge } from './notice-judge.ts';
 import { readSeen } from './seen.ts';
 import { walkLog } from './walk-log.ts';
-import { type LogCheckId, logFindings } from './wording.ts';
+import type { LogCheckId } from './wording.ts';
 
 const logChecks: readonly LogCheckId[] = ['checkpoint', 'entries', 'order', 'tiles', 'root'];
 const noticeChecks: readonly LogCheckId[] = ['notice', 'measure', 'signature'];
-
-/** A witness's clock and the log's may differ by a minute. Source: docs/spec/log.md, "Time". */
-const clockToleranceMs = 60_000;
 
 /**
  * Verifies a whole log from its address: every entry, tile and time, and every notice that the reader
@@ -66,16 +70,13 @@ interface Task {
 }
 
 async function walk(task: Task, context: Context): Promise<void> {
-  const { source, checkpoint, policy, faults, given } = task;
+  const { source, checkpoint, policy, head, faults, given } = task;
   const seen = await readSeen(given.list('seen'), checkpoint.origin, policy, faults, context);
   const progress = startProgress(context);
-  const parts = { source, checkpoint, seen, faults, progress };
-  const go = async (client?: Client): Promise<void> => {
-    const takenIn = await walkLog(
-      client === undefined ? parts : { ...parts, reader: readerOf(client, task) },
-    );
-    checkWitnesses(task, takenIn);
-  };
+  const times = [...witnessTimes(head), ...seen.flatMap((one) => one.times)];
+  const parts = { source, checkpoint, seen, times, faults, progress };
+  const go = (client?: Client): Promise<void> =>
+    walkLog(client === undefined ? parts : { ...parts, reader: readerOf(client, task) });
   try {
     if (given.is('logOnly')) await go();
     else await withReader(context, serverOf(source), given.text('key'), go);
@@ -123,12 +124,6 @@ export function isSame(measure: Measure, hash: string): boolean {
   } catch {
     return false; // what cannot be hashed is no definition
   }
-}
-
-/** No entry under a checkpoint is later than the time at which a witness saw that checkpoint. */
-function checkWitnesses({ head, faults }: Task, takenIn: number): void {
-  const early = head.witnesses.filter(({ time }) => takenIn > time * 1000 + clockToleranceMs);
-  for (const { name } of early) faults.add('order', logFindings.afterWitness(name));
 }
 
 function provedWords(checkpoint: Checkpoint | undefined, given: Given): Words {

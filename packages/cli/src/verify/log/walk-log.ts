@@ -14,9 +14,11 @@ import {
   parseUtf8,
   type Tile,
   tilesOf,
+  type WitnessTime,
 } from '@rapport/record';
 import type { Progress } from '../../io/progress.ts';
 import type { FaultList } from './fault-list.ts';
+import { judgeTimes } from './judge-times.ts';
 import type { LogSource } from './log-source.ts';
 import type { LogEntry, NoticeJudge } from './notice-judge.ts';
 import type { SeenCheckpoint } from './seen.ts';
@@ -28,6 +30,8 @@ export interface Walk {
   readonly source: LogSource;
   readonly checkpoint: Checkpoint;
   readonly seen: readonly SeenCheckpoint[];
+  /** When witnesses saw this log, at which sizes. */
+  readonly times: readonly WitnessTime[];
   readonly faults: FaultList;
   readonly progress: Progress;
   readonly reader?: {
@@ -44,10 +48,9 @@ const aheadCount = 3;
  * entries alone, compares tiles, times and earlier checkpoints on the way, and has the notices judged.
  * Memory does not grow with the log.
  *
- * @param walk - its checkpoint is verified: it alone says how far to go
- * @returns the taken-in time of the last entry; everything found is in `walk.faults`
+ * @param walk - its checkpoint is verified: it alone says how far to go. Everything found is in its `faults`
  */
-export async function walkLog(walk: Walk): Promise<number> {
+export async function walkLog(walk: Walk): Promise<void> {
   const { checkpoint, faults, progress } = walk;
   const state: State = { frontier: emptyFrontier, takenIn: 0, tiles: new TileCompare(walk.source, faults) };
   for await (const part of readAhead(walk)) {
@@ -57,7 +60,6 @@ export async function walkLog(walk: Walk): Promise<number> {
   await state.tiles.end();
   await walk.reader?.judge.end();
   finish(walk, state);
-  return state.takenIn;
 }
 
 interface State {
@@ -100,6 +102,7 @@ async function takePart(part: Part, walk: Walk, state: State): Promise<boolean> 
   const bundle = readBundle(part, faults);
   if (bundle === undefined) return false;
   const entries = readEntries(bundle, part.tile.index * 256, faults, state);
+  if (entries !== undefined) judgeTimes(entries, walk.times, faults);
   const leaves = bundle.map(leafHash);
   state.tiles.compareLeaves(part.tile.index, leaves, part.hashes);
   compareSeen(walk, state.frontier, leaves);

@@ -98,13 +98,19 @@ export const logFindings = {
       ru: `Время записи ${index} раньше времени предыдущей.`,
     },
   }),
-  afterWitness: (name: string): ReportedFinding => ({
-    code: 'entry-after-witness',
+  witnessTime: (code: string, index: number, name: string): ReportedFinding => ({
+    code,
     detail: name,
-    words: {
-      en: `The newest entry claims a later time than the witness ${name} saw it at.`,
-      ru: `Время последней записи позже, чем её видел свидетель ${name}.`,
-    },
+    words:
+      code === 'entry-after-witness'
+        ? {
+            en: `Number ${index}: the entry claims a later time than the witness ${name} saw it at.`,
+            ru: `Номер ${index}: время записи позже, чем её видел свидетель ${name}.`,
+          }
+        : {
+            en: `Number ${index}: the entry claims an earlier time than that at which the witness ${name} saw the log without it.`,
+            ru: `Номер ${index}: время записи раньше, чем свидетель ${name} видел журнал ещё без неё.`,
+          },
   }),
   rootDiffers: (size: number): ReportedFinding => ({
     code: 'root-differs',
@@ -160,6 +166,14 @@ export const logFindings = {
     words: {
       en: `Number ${index}: the text of the notice is not there, and no notice up to this checkpoint erases it. If it was erased this very minute, check again.`,
       ru: `Номер ${index}: текста уведомления нет, и ни одно уведомление до этой контрольной точки его не стирает. Если его стёрли только что, повторите проверку.`,
+    },
+  }),
+  reference: (index: number, reference: string): ReportedFinding => ({
+    code: 'notice-reference',
+    detail: reference,
+    words: {
+      en: `Number ${index}: the reference ${reference} does not fit its sender, series, year or order.`,
+      ru: `Номер ${index}: номер ${reference} не соответствует отправителю, серии, году или порядку.`,
     },
   }),
   noticePlace: (index: number): ReportedFinding => ({
