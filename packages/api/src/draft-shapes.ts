@@ -114,9 +114,17 @@ export const DraftWhole = Type.Object(
 );
 export type DraftWhole = Static<typeof DraftWhole>;
 
-/** Words to keep. `base`: the revision that they were written over, 0 for a new draft; another one is refused. */
+/**
+ * Words to keep. `participant`: for whom they were written, refused where somebody else has signed in meanwhile; `base`:
+ * the revision that they were written over, 0 for a new draft, another one is refused.
+ */
 export const DraftChange = Type.Object(
-  { place: DraftPlaceShape, base: Revision, content: DraftContent },
+  {
+    participant: Type.String({ maxLength: 64 }),
+    place: DraftPlaceShape,
+    base: Revision,
+    content: DraftContent,
+  },
   { $id: 'DraftChange', additionalProperties: false },
 );
 export type DraftChange = Static<typeof DraftChange>;

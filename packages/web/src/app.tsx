@@ -56,14 +56,19 @@ const filing = createRoute({
   path: '/measures/$id/$edition/file/$step',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { part?: FilingPart; thread?: string; after?: string; about?: string } => ({
+  ): { part?: FilingPart; thread?: string; after?: string; about?: string; draft?: string } => ({
     ...(isPart(search['part']) ? { part: search['part'] } : {}),
     ...(typeof search['thread'] === 'string' ? { thread: search['thread'] } : {}),
     ...(typeof search['after'] === 'string' ? { after: search['after'] } : {}),
     ...(typeof search['about'] === 'string' ? { about: search['about'] } : {}),
+    ...(isDraftId(search['draft']) ? { draft: search['draft'] } : {}),
   }),
   component: lazyRouteComponent(() => import('./filing/filing-page.tsx'), 'FilingPage'),
 });
+
+function isDraftId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
 
 function isPart(value: unknown): value is FilingPart {
   return value === 'answers' || value === 'check' || value === 'audience' || value === 'sign';
@@ -87,6 +92,24 @@ const desk = createRoute({
   getParentRoute,
   path: '/desk',
   component: lazyRouteComponent(() => import('./desk/desk-page.tsx'), 'DeskPage'),
+});
+
+const signing = createRoute({
+  getParentRoute,
+  path: '/signing',
+  component: lazyRouteComponent(() => import('./signing/signing-page.tsx'), 'SigningPage'),
+});
+
+const signingOne = createRoute({
+  getParentRoute,
+  path: '/signing/$id',
+  component: lazyRouteComponent(() => import('./signing/brief-page.tsx'), 'BriefPage'),
+});
+
+const office = createRoute({
+  getParentRoute,
+  path: '/office',
+  component: lazyRouteComponent(() => import('./office/office-page.tsx'), 'OfficePage'),
 });
 
 const due = createRoute({
@@ -182,6 +205,9 @@ const pages = [
   desk,
   inbox,
   due,
+  signing,
+  signingOne,
+  office,
   thread,
   notice,
   log,

@@ -20,7 +20,7 @@ const sha256 = createHash('sha256').update(file).digest('hex');
 function written(change: Partial<DraftChange['content']> = {}, base = 0): DraftChange {
   const place = { measure: 'exercise-notice', edition: '2024', step: 'notify' };
   const content = { answers: exampleAnswers('accepted-own-forces'), files: [], ...change };
-  return { place: placeOf(place), base, content };
+  return { participant: 'KZ', place: placeOf(place), base, content };
 }
 
 /** The edition that the organisation's folder has now. */
@@ -71,23 +71,26 @@ describe('a draft', () => {
     await drafter.keepDraftFile(id, sha256, file.toString('base64'));
     const absent = randomUUID();
     const organisation = test_.server.organisation.participants.find(({ role }) => role === 'organisation');
-    const others = await Promise.all([
-      test_.client('MN', 'signing-officer'),
-      test_.client(organisation?.code ?? '', 'secretariat'),
-    ]);
-    for (const other of others) {
+    const others = await Promise.all(
+      [
+        ['MN', 'signing-officer'],
+        [organisation?.code ?? '', 'secretariat'],
+      ].map(async ([code = '', office]) => [code, await test_.client(code, office)] as const),
+    );
+    for (const [participant, other] of others) {
       expect((await other.drafts()).drafts).toEqual([]);
       for (const ask of [
         (one: string) => other.draft(one),
         (one: string) => other.draftFile(one, sha256),
         (one: string) => other.keepDraftFile(one, sha256, file.toString('base64')),
         (one: string) => other.actOnDraft(one, { act: 'hand-over', revision: 1 }),
-        (one: string) => other.keepDraft(one, written({}, 1)),
+        (one: string) => other.keepDraft(one, { ...written({}, 1), participant }),
         (one: string) => other.dropDraft(one),
       ])
         expect([await codeOf(ask(id)), await codeOf(ask(absent))]).toEqual(['not-found', 'not-found']);
       // The same id begins a draft of its own, and says nothing of the first.
-      expect(await other.keepDraft(id, written())).toMatchObject({ revision: 1 });
+      expect(await codeOf(other.keepDraft(id, written()))).toBe('sign-in-needed'); // another signed in meanwhile
+      expect(await other.keepDraft(id, { ...written(), participant })).toMatchObject({ revision: 1 });
       expect((await other.draft(id)).history).toHaveLength(1);
       await other.dropDraft(id);
     }
@@ -157,17 +160,19 @@ describe('a draft', () => {
     const large = { answers: { name: 'x'.repeat(99_000) } };
     expect(await codeOf(drafter.keepDraft(randomUUID(), written(large)))).toBe('body-too-large');
     const client = await test_.client('UZ', 'focal-point');
-    await client.keepDraft(randomUUID(), written());
+    await client.keepDraft(randomUUID(), { ...written(), participant: 'UZ' });
     await test_.server.db.query(
       `insert into drafts (participant, id, measure, edition, step, content, revision, state, changed_office, changed_actor, changed_at)
         select participant, gen_random_uuid(), measure, edition, step, content, 1, 'writing', changed_office, changed_actor, changed_at
         from drafts, generate_series(2, $1) where participant = 'UZ'`,
       [draftsMax],
     );
-    expect(await codeOf(client.keepDraft(randomUUID(), written()))).toBe('drafts-full');
+    expect(await codeOf(client.keepDraft(randomUUID(), { ...written(), participant: 'UZ' }))).toBe(
+      'drafts-full',
+    );
     const [oldest] = (await client.drafts()).drafts;
     await client.dropDraft(oldest?.id ?? '');
-    expect(await codeOf(client.keepDraft(randomUUID(), written()))).toBe('done');
+    expect(await codeOf(client.keepDraft(randomUUID(), { ...written(), participant: 'UZ' }))).toBe('done');
   });
 
   test('holds whatever people write, to the last character', async () => {

@@ -26,9 +26,10 @@ export async function keepDraft(
   organisation: Organisation,
   by: Author,
   id: string,
-  { place, base, content }: DraftChange,
+  { participant, place, base, content }: DraftChange,
   now: number,
 ): Promise<DraftSaved> {
+  if (participant !== by.participant) throw new Refusal('sign-in-needed');
   const text = JSON.stringify(content);
   if (Buffer.byteLength(text) > draftBytesMax) throw new Refusal('body-too-large');
   if (!mayBeKept(organisation, place)) throw new Refusal('draft-place');

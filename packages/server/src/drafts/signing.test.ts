@@ -24,6 +24,7 @@ function written(change: Partial<DraftChange['content']> = {}, base = 0): DraftC
   const measure = test_.server.organisation.measures.find(({ id }) => id === 'exercise-notice');
   const place = { measure: 'exercise-notice', edition: measure?.edition ?? '', step: 'notify' };
   return {
+    participant: 'KZ',
     place,
     base,
     content: { answers: exampleAnswers('accepted-own-forces'), audience, files: [], ...change },

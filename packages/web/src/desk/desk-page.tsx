@@ -6,9 +6,10 @@ import { clocksQuery } from '../due/due-queries.ts';
 import { YearRows } from '../due/year-rows.tsx';
 import { useNames } from '../exchange/names.ts';
 import { useSession } from '../exchange/queries.ts';
+import { DutyLine } from '../signing/duty-line.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { DraftList } from './draft-list.tsx';
+import { DraftList, DraftsToDecide } from './draft-list.tsx';
 import { TakenUp } from './taken-up.tsx';
 import { Unread } from './unread.tsx';
 
@@ -44,6 +45,8 @@ function Desk({ session }: { session: Session }) {
           : t('desk.due', { passed: counts.passed, running: counts.running })
       }
     >
+      <DutyLine session={session} />
+      <DraftsToDecide session={session} />
       <ClockItems side="owed" state="running" title={t('due.owed.running')} max={shownMax} />
       <ClockItems side="owed" state="passed" title={t('due.owed.passed')} max={shownMax} />
       <DraftList session={session} />
@@ -51,6 +54,8 @@ function Desk({ session }: { session: Session }) {
       <TakenUp participant={session.participant} />
       <YearRows years={years.filter(({ state }) => state !== 'met' && state !== 'met-late')} />
       <p className="actions small no-print">
+        <Link to="/signing">{t('signing.title')}</Link>
+        <Link to="/office">{t('office.title')}</Link>
         <Link to="/sealing">{t('sealing.title')}</Link>
         <Link to="/sessions">{t('sessions.title')}</Link>
         <Link to="/people">{t('people.title')}</Link>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { draftKey } from '../filing/draft.ts';
-import { ownDraft } from './own-drafts.ts';
+import { isLeftOver, ownDraft } from './own-drafts.ts';
 
 const place = { participant: 'XA', office: 'focal-point', measure: 'visit', edition: '1', step: 'offer' };
 
@@ -9,10 +9,26 @@ test.each([
   ['a reply', { ...place, thread: 'ab'.repeat(32), after: 'cd'.repeat(32) }],
 ])('the key of %s is read as it was written', (_what, written) => {
   const pending = { id: 'ab', note: 'n' };
-  expect(ownDraft(draftKey(written), { pending })).toEqual([
+  expect(ownDraft(draftKey(written), { answers: {}, pending })).toEqual([
     { key: draftKey(written), place: written, isSigned: true },
   ]);
-  expect(ownDraft(draftKey(written), {})[0]?.isSigned).toBe(false);
+  expect(ownDraft(draftKey(written), { answers: {} })[0]?.isSigned).toBe(false);
+  expect(ownDraft(draftKey(written, 'id'), { answers: {} })[0]?.place).toEqual(written);
+});
+
+test('a copy of what the office has filed goes; words that it has not go nowhere', () => {
+  const base = { answers: { name: 'a' }, files: [] };
+  const shared = { id: 'id', revision: 1, base, clashes: [] };
+  const copy = ownDraft(draftKey(place, 'id'), { answers: { name: 'a' }, shared });
+  const mine = ownDraft(draftKey(place, 'id'), { answers: { name: 'b' }, shared });
+  const [filed, written] = [
+    [{ id: 'id', state: 'filed' } as const],
+    [{ id: 'id', state: 'writing' } as const],
+  ];
+  expect([copy, copy, copy].map(([one], i) => one && isLeftOver(one, [filed, [], written][i] ?? []))).toEqual(
+    [true, true, false],
+  );
+  expect(mine.map((one) => isLeftOver(one, filed))).toEqual([false]);
 });
 
 test.each([
@@ -22,5 +38,5 @@ test.each([
   'draft///////',
   '',
 ])('what is no draft is left alone: %s', (key) => {
-  expect(ownDraft(key, {})).toEqual([]);
+  expect(ownDraft(key, { answers: {} })).toEqual([]);
 });

@@ -1,4 +1,6 @@
+import type { DraftSummary } from '@rapport/api';
 import { entries } from 'idb-keyval';
+import { isSame } from '../drafts/merge-drafts.ts';
 import type { Draft, DraftPlace } from '../filing/draft.ts';
 
 /** A draft that this browser keeps, and the filing that it is of. */
@@ -7,6 +9,9 @@ export interface OwnDraft {
   readonly place: DraftPlace;
   /** Signed, and not yet known to be taken in. */
   readonly isSigned: boolean;
+  /** Id of the draft that the office shares, and whether this browser has written anything since. */
+  readonly shared?: string;
+  readonly isUnsent?: boolean;
 }
 
 /** The drafts of an office in this browser, those that only have to be sent first. */
@@ -18,9 +23,18 @@ export async function readOwnDrafts(participant: string, office: string): Promis
     .toSorted((a, b) => Number(b.isSigned) - Number(a.isSigned) || a.key.localeCompare(b.key));
 }
 
+/** Whether a draft here is only what is left of one that the office has filed or put aside: nobody's words are in it. */
+export function isLeftOver(
+  { isSigned, shared, isUnsent }: OwnDraft,
+  drafts: readonly Pick<DraftSummary, 'id' | 'state'>[],
+): boolean {
+  const found = drafts.find(({ id }) => id === shared);
+  return shared !== undefined && !isSigned && isUnsent !== true && (found?.state ?? 'filed') === 'filed';
+}
+
 /** Reads a key as `draftKey` wrote it. Other things lie in the same store. */
-export function ownDraft(key: string, draft: Pick<Draft, 'pending'>): OwnDraft[] {
-  const [kind, participant, office, measure, edition, step, thread, after, ...rest] = key.split('/');
+export function ownDraft(key: string, draft: Pick<Draft, 'pending' | 'shared' | 'answers'>): OwnDraft[] {
+  const [kind, participant, office, measure, edition, step, thread, after, , ...rest] = key.split('/');
   if (kind !== 'draft' || rest.length > 0 || after === undefined) return [];
   if (!participant || !office || !measure || !edition || !step) return [];
   const place = {
@@ -32,5 +46,8 @@ export function ownDraft(key: string, draft: Pick<Draft, 'pending'>): OwnDraft[]
     ...(thread ? { thread } : {}),
     ...(after ? { after } : {}),
   };
-  return [{ key, place, isSigned: draft.pending !== undefined }];
+  const { pending, shared, answers } = draft;
+  const tie =
+    shared === undefined ? {} : { shared: shared.id, isUnsent: !isSame(answers, shared.base.answers) };
+  return [{ key, place, isSigned: pending !== undefined, ...tie }];
 }

@@ -27,6 +27,16 @@ export const measureQuery = (id: string, edition: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** How the participant's own desk works. */
+export const officeQuery = queryOptions({ queryKey: ['office'], queryFn: () => client.office() });
+
+/** The drafts that the participant's people share; none where they cannot be asked for now. */
+export const draftsQuery = queryOptions({
+  queryKey: ['shared-drafts'],
+  queryFn: async () => (await client.drafts().catch(() => undefined))?.drafts ?? null,
+  staleTime: 0,
+});
+
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => client.register() });
 
 export const officesQuery = queryOptions({

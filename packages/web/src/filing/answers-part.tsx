@@ -1,5 +1,6 @@
 import { type FieldView, formView, parsePointer } from '@rapport/measures';
 import { type FormEvent, useState } from 'react';
+import { SavedLine } from '../drafts/saved-line.tsx';
 import { useNames } from '../exchange/names.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { ErrorSummary, type SummaryItem } from '../ui/error-summary.tsx';
@@ -33,7 +34,7 @@ export function AnswersPart({ state }: { state: FilingState }) {
   return (
     <form onSubmit={submit} noValidate>
       <ErrorSummary items={summaryOf(shown, fields)} round={round + (state.refused.length > 0 ? 1 : 0)} />
-      <p className="soft small">{t('filing.kept')}</p>
+      <SavedLine state={state} />
       <CarryForward state={state} />
       {measure.forms[step.form] !== undefined && <Fields fields={fields} at={[]} sheet={sheet} />}
       <FilesPart files={state.files} changeFiles={state.changeFiles} />

@@ -25,7 +25,9 @@ export function AudiencePart({ state }: { state: FilingState }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isChosen || audience === undefined) return setRound(round + 1);
-    state.change({ ...state.draft, audience, seal: audience.kind === 'named' && isSealed(offer, state) });
+    const seal = audience.kind === 'named' && isSealed(offer, state);
+    // Whoever has decided not to seal has decided that the office may see it.
+    state.change({ ...state.draft, audience, seal, mayLeave: !seal });
     state.go('sign');
   };
   const items = round > 0 && !isChosen ? [{ sentence: t('audience.choose'), target: 'audience' }] : [];
@@ -91,8 +93,11 @@ function offerOf({ measure, step, letters, place }: FilingState): AudienceOffer 
   return replyAudience(measure, step, opening, target, place.participant);
 }
 
+/** What has to be known of a filing to say who will see it. */
+type Addressing = Pick<FilingState, 'letters' | 'measure' | 'place'>;
+
 /** Who will read it, in plain sentences; of a circle, by name as it stands now. */
-export function WhoSees({ audience, state }: { audience: Audience; state: FilingState }) {
+export function WhoSees({ audience, state }: { audience: Audience; state: Addressing }) {
   const { t } = useWords();
   const names = useNames();
   const isNew = state.letters.length === 0;
@@ -109,7 +114,7 @@ export function WhoSees({ audience, state }: { audience: Audience; state: Filing
 }
 
 /** The same rule as the server's, over what the reader may see of who has taken up what. */
-function Circle({ audience, state }: { audience: Audience; state: FilingState }) {
+function Circle({ audience, state }: { audience: Audience; state: Addressing }) {
   const { t, list } = useWords();
   const names = useNames();
   const { dimensions, measures } = useOrganisation();

@@ -4,9 +4,10 @@ import type { AttachedFile } from './attached-files.ts';
 import type { Pending } from './draft.ts';
 import type { Fault } from './filing.tsx';
 
-/** How a delivery ended: a receipt, a refusal that is final for these bytes, or no answer yet. */
+/** How a delivery ended: a receipt, held until it is sent, a refusal that is final for these bytes, or no answer yet. */
 export type Delivery =
   | { readonly kind: 'taken-in'; readonly receipt: Receipt }
+  | { readonly kind: 'held'; readonly draft: string }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
   | { readonly kind: 'unknown'; readonly error: unknown };
 
@@ -17,14 +18,16 @@ export type Delivery =
  */
 export async function deliver(
   client: Client,
-  { note, files: sealed }: Pending,
+  { note, files: sealed, desk }: Pending,
   plain: readonly AttachedFile[],
 ): Promise<Delivery> {
   const files = sealed ?? plain;
   const attachments = Object.fromEntries(files.map(({ sha256, bytes }) => [sha256, encodeBase64(bytes)]));
   const filing = files.length === 0 ? { note } : { note, attachments };
   try {
-    return { kind: 'taken-in', receipt: await client.file(filing) };
+    if (desk === undefined) return { kind: 'taken-in', receipt: await client.file(filing) };
+    const { receipt } = await client.signDraft(desk.id, { revision: desk.revision, note });
+    return receipt === undefined ? { kind: 'held', draft: desk.id } : { kind: 'taken-in', receipt };
   } catch (error) {
     if (!(error instanceof ProblemError) || !isFinal(error.problem.status)) return { kind: 'unknown', error };
     if (error.problem.findings === undefined)

@@ -43,10 +43,28 @@ const replyThreadQuery = (thread: string | undefined) =>
     queryFn: async () => (thread === undefined ? [] : readLetters((await client.thread(thread)).notices)),
   });
 
-const draftQuery = (key: string) =>
+/** Where this browser keeps a draft: under its place, or, where others of the office began it, under its id too. */
+const keyQuery = (place: DraftPlace, shared: string | undefined) =>
+  queryOptions({
+    queryKey: ['draft-key', draftKey(place, shared)],
+    queryFn: async () => {
+      const own = draftKey(place);
+      const isOwn = shared === undefined || (await readDraft(own))?.shared?.id === shared;
+      return isOwn ? own : draftKey(place, shared);
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+const draftQuery = (key: string, shared: string | undefined) =>
   queryOptions({
     queryKey: ['draft', key],
-    queryFn: async () => ({ draft: await readDraft(key), files: await readFiles(key) }),
+    queryFn: async () => {
+      const kept = await readDraft(key);
+      if (kept !== undefined || shared === undefined) return { draft: kept, files: await readFiles(key) };
+      const { openShared } = await import('../drafts/open-shared.ts');
+      return openShared(shared);
+    },
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -106,7 +124,7 @@ async function beginPublication({ participant, office }: DraftPlace): Promise<Dr
 }
 
 function Signed({ measure, stepId, session }: { measure: Measure; stepId: string; session: Session }) {
-  const { thread, after, about } = useSearch({ from: '/measures/$id/$edition/file/$step' });
+  const { thread, after, about, draft: shared } = useSearch({ from: '/measures/$id/$edition/file/$step' });
   const letters = useSuspenseQuery(replyThreadQuery(thread)).data;
   const place: DraftPlace = {
     participant: session.participant,
@@ -118,8 +136,8 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
     ...(after === undefined ? {} : { after }),
     ...(about === undefined ? {} : { about }),
   };
-  const key = draftKey(place);
-  const { draft, files } = useSuspenseQuery(draftQuery(key)).data;
+  const key = useSuspenseQuery(keyQuery(place, shared)).data;
+  const { draft, files } = useSuspenseQuery(draftQuery(key, shared)).data;
   const step = measure.steps.find(({ id }) => id === stepId);
   const target = letters.find(({ id }) => id === after);
   const proposed = useSuspenseQuery(proposalQuery(measure, step, place, target)).data;
@@ -136,6 +154,7 @@ function Signed({ measure, stepId, session }: { measure: Measure; stepId: string
       step={step}
       place={place}
       letters={letters}
+      maySign={session.person === undefined && step.offices.includes(session.office)}
     />
   );
 }

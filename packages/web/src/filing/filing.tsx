@@ -1,8 +1,10 @@
 import { checkAnswers, type Measure, type Step } from '@rapport/measures';
 import { sentenceOf } from '@rapport/notices';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { FilingPart } from '../app.tsx';
+import { mayShare } from '../drafts/sharing.ts';
+import { type Sharing, useSharing } from '../drafts/use-sharing.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useFormatContext } from '../exchange/lists.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
@@ -42,9 +44,14 @@ export interface FilingState extends FilesState {
   readonly refused: readonly Fault[];
   readonly refuse: (faults: readonly Fault[]) => void;
   readonly go: (part: FilingPart) => void;
+  /** Whether the draft's words are with the office. */
+  readonly sharing: Sharing;
+  /** Whether who writes may sign the step: the holder of a key of one of its offices. */
+  readonly maySign: boolean;
 }
 
 interface FilingProps {
+  readonly maySign: boolean;
   readonly measure: Measure;
   readonly step: Step;
   readonly place: DraftPlace;
@@ -99,19 +106,47 @@ function useFiling({ first, firstFiles, ...props }: FilingProps): FilingState {
   const [refused, refuse] = useState<readonly Fault[]>([]);
   const [files, setFiles] = useState(firstFiles);
   const faults = useAnswerFaults(props.measure, props.step, draft, files);
-  const change = (next: Draft): void => {
+  // What others wrote arrives while somebody types: it is put together with what stands here at that moment.
+  const latest = useRef({ draft: first, files: firstFiles });
+  const put = (next: Draft): void => {
+    latest.current = { ...latest.current, draft: next };
     setDraft(next);
     setKept(true);
-    refuse([]);
     void keepDraft(props.draftKey, next);
   };
-  const changeFiles = (next: readonly AttachedFile[]): void => {
+  const putFiles = (next: readonly AttachedFile[]): void => {
+    latest.current = { ...latest.current, files: next };
     setFiles(next);
-    refuse([]);
     void keepFiles(props.draftKey, next);
   };
+  const change = (next: Draft): void => {
+    const { shared } = latest.current.draft;
+    const isOlder = next.shared?.revision !== shared?.revision;
+    put(isOlder && shared !== undefined ? { ...next, shared } : next);
+    refuse([]);
+  };
+  const changeFiles = (next: readonly AttachedFile[]): void => {
+    putFiles(next);
+    refuse([]);
+  };
+  const sharing = useSharing({
+    draftKey: props.draftKey,
+    place: props.place,
+    may: mayShare(
+      props.measure,
+      draft,
+      props.letters.some(({ notice }) => notice.sealed !== undefined),
+    ),
+    isBegun: (isKept || files.length > 0) && draft.pending === undefined,
+    now: () => latest.current,
+    apply: (nextDraft, nextFiles) => {
+      put(nextDraft);
+      if (nextFiles !== latest.current.files) putFiles(nextFiles);
+    },
+    words: { ...draft, files },
+  });
   const go = (part: FilingPart): void => void navigate({ search: (before) => ({ ...before, part }) });
-  return { ...props, draft, isKept, change, files, changeFiles, faults, refused, refuse, go };
+  return { ...props, draft, isKept, change, files, changeFiles, faults, refused, refuse, go, sharing };
 }
 
 /** The same check as the server's, in the language shown. */

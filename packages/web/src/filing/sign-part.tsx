@@ -1,31 +1,34 @@
-import type { Audience, JsonObject } from '@rapport/record';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { HandOver, useRules } from '../drafts/hand-over.tsx';
+import { isSame } from '../drafts/merge-drafts.ts';
+import { PreviewLater } from '../drafts/preview-later.tsx';
+import { refreshAfterFiling } from '../drafts/refresh.ts';
 import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
-import { queryClient, useOrganisation } from '../exchange/queries.ts';
+import { officeQuery, queryClient, useOrganisation } from '../exchange/queries.ts';
 import { SealingRefused } from '../sealing/sealing-refused.ts';
-import { findSigner } from '../sign-in/office-keys.ts';
 import { PasskeyRefused } from '../sign-in/passkeys.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { type Answers, tidyAnswers } from './answers.ts';
-import { attachmentsOf } from './attached-files.ts';
 import { WhoSees } from './audience-part.tsx';
 import { deliver } from './deliver.ts';
-import { dropDraft, keepDraft, type Pending, readDraft } from './draft.ts';
+import { type Draft, dropDraft, type Pending, readDraft } from './draft.ts';
 import type { FilingState } from './filing.tsx';
 import { keepReceipt } from './receipts.ts';
-import { noticeOf, signNotice } from './sign-notice.ts';
+import { signDraft } from './sign-draft.ts';
 
-/** The last part: sign with the key in this browser, and file. */
+/** The last part: sign with the key in this browser, and file; or hand over to who signs. */
 export function SignPart({ state }: { state: FilingState }) {
   const { t } = useWords();
   const names = useNames();
   const { sign, busy, problem, round } = useSigning(state);
+  const rules = useRules();
   const { draft, place } = state;
+  const isHeldBack = rules?.secondPerson === true && draft.seal !== true && areOwnWords(draft);
+  const signs = draft.pending !== undefined || (state.maySign && !isHeldBack);
   const items = [
     ...state.refused.map(({ sentence }) => ({ sentence })),
     ...(problem === undefined ? [] : [{ sentence: problem }]),
@@ -42,20 +45,36 @@ export function SignPart({ state }: { state: FilingState }) {
       </Facts>
       {draft.audience !== undefined && <WhoSees audience={draft.audience} state={state} />}
       {draft.seal === true && <p className="strip">{t('seal.host')}</p>}
-      <p className="line section">{t('sign.text')}</p>
-      <p className="actions">
-        <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void sign()}>
-          {draft.pending === undefined ? t('sign.button') : t('sign.again')}
-        </button>
-        {draft.pending === undefined && (
-          <button type="button" className="link-button" onClick={() => state.go('audience')}>
-            {t('filing.back-to-audience')}
-          </button>
-        )}
-      </p>
-      <p aria-live="polite" className="soft">
-        {busy && t('sign.busy')}
-      </p>
+      <PreviewLater {...state} />
+      {signs && (
+        <>
+          <p className="line section">{t('sign.text')}</p>
+          {(rules?.undoMinutes ?? 0) > 0 && draft.seal !== true && (
+            <p className="line">{t('signing.will-be-held', { minutes: rules?.undoMinutes ?? 0 })}</p>
+          )}
+          <p className="actions">
+            <button
+              type="button"
+              className="button"
+              aria-disabled={busy}
+              onClick={() => !busy && void sign()}
+            >
+              {draft.pending === undefined ? t('sign.button') : t('sign.again')}
+            </button>
+            {draft.pending === undefined && (
+              <button type="button" className="link-button" onClick={() => state.go('audience')}>
+                {t('filing.back-to-audience')}
+              </button>
+            )}
+          </p>
+          <p aria-live="polite" className="soft">
+            {busy && t('sign.busy')}
+          </p>
+        </>
+      )}
+      {draft.pending === undefined && (
+        <HandOver state={state} isOnlyWay={!signs} isSecondPerson={state.maySign && isHeldBack} />
+      )}
     </>
   );
 }
@@ -82,7 +101,9 @@ function useSigning(state: FilingState) {
     setShown(({ round }) => ({ busy: true, round }));
     const kept = await readDraft(state.draftKey);
     if (kept === undefined && state.isKept) return stop(words.t('sign.elsewhere'));
-    const signed = kept?.pending ?? (await signDraft(state, origin).catch(refusalOf));
+    const desk = kept?.pending === undefined ? await deskOf(state) : undefined;
+    if (desk === 'not-shared') return stop(words.t('drafts.not-shared'));
+    const signed = kept?.pending ?? (await signDraft(state, origin, desk).catch(refusalOf));
     if (signed instanceof SealingRefused)
       return stop(words.t(`seal.${signed.kind}`, { names: named(signed.participants) }));
     if (signed === 'refused') return stop(words.t('sign.passkey-refused'));
@@ -100,60 +121,40 @@ function useSigning(state: FilingState) {
       if (delivery.faults.some(({ at }) => at !== undefined)) state.go('answers');
       return stop();
     }
-    await keepReceipt(delivery.receipt, pending.note);
     await dropDraft(state.draftKey);
-    void queryClient.invalidateQueries({ queryKey: ['notices'] });
-    void queryClient.invalidateQueries({ queryKey: ['clocks'] });
-    void queryClient.invalidateQueries({ queryKey: ['register'] });
-    if (state.place.about !== undefined) {
-      void queryClient.invalidateQueries({ queryKey: ['notice', state.place.about] });
-      void queryClient.invalidateQueries({ queryKey: ['thread'] });
+    if (delivery.kind === 'held') {
+      await navigate({ to: '/signing/$id', params: { id: delivery.draft } });
+      return;
     }
-    void queryClient.invalidateQueries({ queryKey: ['thread', delivery.receipt.thread] });
+    await keepReceipt(delivery.receipt, pending.note);
+    // Filed past the desk: the office's copy is of no more use.
+    if (pending.desk === undefined && state.draft.shared !== undefined)
+      void client.dropDraft(state.draft.shared.id).catch(() => undefined);
+    refreshAfterFiling(delivery.receipt.thread, state.place.about);
     await navigate({ to: '/filed/$id', params: { id: delivery.receipt.id } });
   };
   return { sign, ...shown };
 }
 
+/** Whether who signs has written what is signed: nobody else's words are here unchanged. */
+function areOwnWords({ shared, answers }: Draft): boolean {
+  return shared?.office?.changed?.isYou !== false || !isSame(answers, shared.base.answers);
+}
+
+/** The draft through which the notice goes, where the participant's rules ask for it. */
+async function deskOf(state: FilingState): Promise<Pending['desk'] | 'not-shared'> {
+  if (state.draft.seal === true) return undefined;
+  const { rules } = await queryClient.fetchQuery({ ...officeQuery, staleTime: 0 }).catch(() => noRules);
+  if (!rules.secondPerson && rules.undoMinutes === 0) return undefined;
+  const shared = await state.sharing.flush();
+  return shared === undefined ? 'not-shared' : { id: shared.id, revision: shared.revision };
+}
+
+/** Without the line nothing is filed anyway. */
+const noRules = { rules: { secondPerson: false, undoMinutes: 0 } };
+
 function refusalOf(error: unknown): 'refused' | SealingRefused {
   if (error instanceof SealingRefused) return error;
   if (error instanceof PasskeyRefused) return 'refused';
   throw error;
-}
-
-/** Signs the draft and keeps the bytes before they go anywhere. `undefined`: this browser has no key for the office. */
-async function signDraft(state: FilingState, log: string): Promise<Pending | undefined> {
-  const { measure, step, place, draft } = state;
-  const form = measure.forms[step.form];
-  const signer = await findSigner(log, place.participant, place.office);
-  if (signer === undefined || form === undefined || draft.audience === undefined) return undefined;
-  const { participant, office, thread, after } = place;
-  const answers = tidyAnswers(form, draft.answers);
-  const sealed = draft.seal === true ? await seal(answers, draft.audience, state, log) : undefined;
-  const said = sealed ?? { open: { answers, attachments: attachmentsOf(state.files) } };
-  const saying = {
-    log,
-    participant,
-    office,
-    measure,
-    step: step.id,
-    ...said.open,
-    audience: draft.audience,
-    ...(thread === undefined ? {} : { thread }),
-    ...(after === undefined ? {} : { after }),
-  };
-  const nonce = crypto.getRandomValues(new Uint8Array(24));
-  const signed = await signNotice(noticeOf(saying, Date.now(), nonce), signer);
-  const pending = sealed === undefined ? signed : { ...signed, files: sealed.files };
-  await keepDraft(state.draftKey, { ...draft, pending });
-  return pending;
-}
-
-/** What is said in the open of a sealed notice, and what goes beside it. The code that seals is fetched when it is needed. */
-async function seal(answers: Answers, audience: Audience, { place, files }: FilingState, log: string) {
-  const { sealSaying } = await import('../sealing/seal-saying.ts');
-  const named = audience.kind === 'named' ? audience.participants : [];
-  const readers = [...named, place.participant];
-  const { sealed, attachments, files: parts } = await sealSaying(answers as JsonObject, files, readers, log);
-  return { open: { answers: {}, attachments, sealed }, files: parts };
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath, openBrowser } from './browser.ts';
+import { draftTests } from './drafts.ts';
 import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
@@ -23,6 +24,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   });
   const place = { base: () => known(server).base, browser: () => known(browser) };
   exchangeTests(place);
+  draftTests(place);
   pageTests(place);
   passkeyTests(place);
   sealedTests(place);

@@ -17,6 +17,8 @@ const addresses = [
   '/people',
   '/invited',
   '/desk',
+  '/signing',
+  '/office',
   '/inbox',
   '/due',
   '/facts',

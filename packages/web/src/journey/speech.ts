@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ar } from '../wording/ar.ts';
 import { en } from '../wording/en.ts';
 import { ru } from '../wording/ru.ts';
 import type { MessageId } from '../wording/use-words.ts';
@@ -10,6 +11,7 @@ export interface Speech {
   readonly acts: { readonly notify: string; readonly acknowledge: string; readonly correct: string };
   readonly kazakhSigner: string;
   readonly mongolianFocalPoint: string;
+  readonly mongolianSigner: string;
 }
 
 interface MeasureWording {
@@ -17,16 +19,20 @@ interface MeasureWording {
   readonly steps: Record<'notify' | 'acknowledge' | 'correct', { readonly act: string }>;
 }
 
-export function speechOf(language: 'en' | 'ru'): Speech {
-  const address = `../../../../organisations/cica/measures/exercise-notice/wording/${language}.json`;
+/** @param language - in Arabic the program speaks, and the demonstration's measures in English */
+export function speechOf(language: 'en' | 'ru' | 'ar'): Speech {
+  const spoken = language === 'ar' ? 'en' : language;
+  const address = `../../../../organisations/cica/measures/exercise-notice/wording/${spoken}.json`;
   const wording = JSON.parse(readFileSync(new URL(address, import.meta.url), 'utf8')) as MeasureWording;
   const { notify, acknowledge, correct } = wording.steps;
-  const isEnglish = language === 'en';
+  const isEnglish = spoken === 'en';
+  const sentences = { en, ru, ar }[language];
   return {
-    t: (id) => (isEnglish ? en[id] : ru[id]),
+    t: (id) => sentences[id],
     measure: wording.title,
     acts: { notify: notify.act, acknowledge: acknowledge.act, correct: correct.act },
     kazakhSigner: isEnglish ? 'Kazakhstan: Signing officer' : 'Казахстан: Лицо, уполномоченное подписывать',
+    mongolianSigner: isEnglish ? 'Mongolia: Signing officer' : 'Монголия: Лицо, уполномоченное подписывать',
     mongolianFocalPoint: isEnglish ? 'Mongolia: Focal point' : 'Монголия: Координатор по мерам доверия',
   };
 }

@@ -85,11 +85,26 @@ function Begin({ measure }: { measure: Measure }) {
         </p>
       ))}
       {open.length === 0 && closed.length > 0 && (
-        <p className="strip">
-          {t('measure.closed', {
-            offices: list([...new Set(closed.flatMap((s) => s.offices))].map(names.office)),
-          })}
-        </p>
+        <div className="strip">
+          <p>
+            {t('measure.closed', {
+              offices: list([...new Set(closed.flatMap((s) => s.offices))].map(names.office)),
+            })}
+          </p>
+          <p>
+            {t('drafts.may-prepare')}{' '}
+            {closed.map((step) => (
+              <Link
+                key={step.id}
+                className="prepare"
+                to="/measures/$id/$edition/file/$step"
+                params={{ id: measure.id, edition: measure.edition, step: step.id }}
+              >
+                {wording.steps[step.id]?.act ?? step.id}
+              </Link>
+            ))}
+          </p>
+        </div>
       )}
     </div>
   );

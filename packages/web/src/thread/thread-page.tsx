@@ -120,7 +120,13 @@ function NextSteps({
               </Link>
             ) : (
               <span className="soft small">
-                {wording.steps[step.id]?.act ?? step.id}:{' '}
+                <Link
+                  to="/measures/$id/$edition/file/$step"
+                  params={{ id: measure.id, edition: measure.edition, step: step.id }}
+                  search={{ after, ...(thread === undefined ? {} : { thread: thread.id }) }}
+                >
+                  {t('drafts.prepare', { act: wording.steps[step.id]?.act ?? step.id })}
+                </Link>{' '}
                 {t('measure.signed-by', { offices: list(step.offices.map(names.office)) })}
               </span>
             )}

@@ -1,4 +1,4 @@
-import { i18n } from '@lingui/core';
+import { type I18n, i18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { chooseLanguage, type LanguageTag, programLanguages } from './languages.ts';
 
@@ -22,6 +22,15 @@ export async function activateLanguage(tag: LanguageTag): Promise<void> {
   i18n.loadAndActivate({ locale: tag, messages });
   document.documentElement.lang = tag;
   document.documentElement.dir = programLanguages.find((one) => one.tag === tag)?.direction ?? 'ltr';
+}
+
+/** Wording in another language than the page's, for what another reader will see. */
+export async function wordingIn(tag: LanguageTag): Promise<I18n> {
+  const messages = await catalogues[tag]();
+  const other = setupI18n();
+  other.setMessagesCompiler(compileMessage);
+  other.loadAndActivate({ locale: tag, messages });
+  return other;
 }
 
 /** The same at the reader's wish, kept for the next visit. */
