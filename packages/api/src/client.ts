@@ -9,6 +9,7 @@ import type {
   DraftWhole,
   OwnDrafts,
 } from './draft-shapes.ts';
+import type { MailPreferences, NewMailAddress, OwnMailAddresses, ShownMails } from './mail-shapes.ts';
 import type { OfficeDuty, OfficeRules, OfficeView } from './office-shapes.ts';
 import { paths } from './paths.ts';
 import type {
@@ -163,6 +164,13 @@ export interface Client {
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
+  mailAddresses(): Promise<OwnMailAddresses>;
+  enterMailAddress(entered: NewMailAddress): Promise<void>;
+  changeMailAddress(id: string, wished: MailPreferences): Promise<void>;
+  eraseMailAddress(id: string): Promise<void>;
+  confirmMailAddress(code: string): Promise<void>;
+  stopMail(code: string): Promise<void>;
+  shownMails(): Promise<ShownMails>;
   demonstrationOffices(): Promise<DemonstrationOffices>;
   demonstrationCertificate(request: CertificateRequest): Promise<Receipt>;
   /** Static parts of the log, untrusted bytes. */
@@ -220,6 +228,16 @@ export function createClient(options: ClientOptions): Client {
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),
+    mailAddresses: () => get(paths.mailAddresses),
+    enterMailAddress: async (entered) =>
+      void (await ask(options, 'POST', paths.mailAddresses, JSON.stringify(entered))),
+    changeMailAddress: async (id, wished) =>
+      void (await ask(options, 'PUT', paths.mailAddress(id), JSON.stringify(wished))),
+    eraseMailAddress: async (id) => void (await ask(options, 'DELETE', paths.mailAddress(id))),
+    confirmMailAddress: async (code) =>
+      void (await ask(options, 'POST', paths.mailConfirmations, JSON.stringify({ code }))),
+    stopMail: async (code) => void (await ask(options, 'POST', paths.mailStop(code), '{}')),
+    shownMails: () => get(paths.mailShown),
     demonstrationOffices: () => get(paths.demonstrationOffices),
     demonstrationCertificate: (request) => post(paths.demonstrationCertificates, request),
     bytes,

@@ -5,6 +5,7 @@ export type * from './events.ts';
 export * from './invitation.ts';
 export * from './letters.ts';
 export * from './limits.ts';
+export * from './mail-shapes.ts';
 export type * from './mirror-feed.ts';
 export * from './office-shapes.ts';
 export * from './paths.ts';

@@ -85,12 +85,17 @@ function readClock(clock: Clock, context: Context): ClockReading[] {
 
 /** Whose calendar counts: that of who owes the step, unless the clock names another capital. */
 function calendarFor(
-  { capital }: ClockBefore | ClockAfter | ClockDated,
+  clock: ClockBefore | ClockAfter | ClockDated,
   participant: string,
   { society, opening }: Context,
 ): Calendar {
-  const whose = capital ?? participant;
-  return calendarsOf(society)(whose === 'opener' ? opening.notice.participant : whose);
+  return calendarsOf(society)(capitalOf(clock, participant, opening.notice.participant));
+}
+
+/** The participant in whose capital a clock is read: whoever owes the step, unless the clock names another. */
+export function capitalOf(clock: Clock, participant: string, opener: string): string {
+  const whose = 'capital' in clock ? (clock.capital ?? participant) : participant;
+  return whose === 'opener' ? opener : whose;
 }
 
 /** Each taking of the step has to be in time for the date that its newest correction gives. */

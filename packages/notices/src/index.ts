@@ -11,7 +11,7 @@ export * from './clocks.ts';
 export * from './filed-notice.ts';
 export * from './findings.ts';
 export * from './key-register.ts';
-export { addSpan, readLocal } from './local-time.ts';
+export { addSpan, instantOf, readLocal, wallClock } from './local-time.ts';
 export * from './marks.ts';
 export type { Enrolled } from './owing.ts';
 export * from './print/index.ts';

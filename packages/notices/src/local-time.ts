@@ -6,7 +6,7 @@ import { hasFormat, type Participant, type Span, type Weekday } from '@rapport/m
  */
 
 /** The wall clock of an instant, held as if it were UTC. */
-function wallClock(instant: number, zone: string): number {
+export function wallClock(instant: number, zone: string): number {
   const parts = formatOf(zone).formatToParts(new Date(instant));
   const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   const wall = new Date(0);
@@ -45,7 +45,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
  * The instant at which a zone's wall clock shows `wall`. Where clocks go forward over it, the instant
  * after the gap; where it comes twice, the first.
  */
-function instantOf(wall: number, zone: string): number {
+export function instantOf(wall: number, zone: string): number {
   const offsets = [wall - 86_400_000, wall + 86_400_000].map((near) => wallClock(near, zone) - near);
   const guesses = offsets.map((offset) => wall - offset).sort((a, b) => a - b);
   const exact = guesses.find((guess) => wallClock(guess, zone) === wall);

@@ -38,6 +38,8 @@ import type { Head } from './log/log-store.ts';
 import type { Publisher } from './log/publisher.ts';
 import { logRoutes } from './log/routes.ts';
 import type { DatabaseTiles } from './log/tile-reader.ts';
+import type { MailParts } from './mail/mail-parts.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { officeRoutes } from './office/routes.ts';
 import { openapiOptions } from './openapi.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -104,6 +106,7 @@ export interface Server extends ReadingServer {
   readonly challenges: Challenges;
   /** Ministries' own sign-in providers. */
   readonly providers: Providers;
+  readonly mail: MailParts;
   readonly fileDelivered: (delivered: DeliveredFiling) => Promise<Filed>;
   /** What the rules would find now; nothing is filed. */
   readonly judgeDelivered: (delivered: DeliveredFiling) => Promise<readonly Finding[]>;
@@ -122,6 +125,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   peopleRoutes(app, server);
   draftRoutes(app, server);
   officeRoutes(app, server);
+  await mailRoutes(app, server);
   if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
   readRoutes(app, server);
   return app;

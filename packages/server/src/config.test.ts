@@ -47,8 +47,16 @@ test('takes every setting', () => {
     RAPPORT_LOG_KEY_COMMAND: '/usr/bin/sign',
     RAPPORT_LOG_LEVEL: 'warn',
     RAPPORT_JOBS: 'no',
+    RAPPORT_SMTP_URL: 'smtps://u:p@mail.example:465',
+    RAPPORT_MAIL_FROM: 'rapport@secretariat.example',
+    RAPPORT_PUBLIC_URL: 'https://rapport.example/',
   });
   expect(config.jobs).toBe(false);
+  expect([config.smtpUrl?.reveal(), config.mailFrom]).toEqual([
+    'smtps://u:p@mail.example:465',
+    'rapport@secretariat.example',
+  ]);
+  expect(config.publicUrl).toBe('https://rapport.example');
   expect(config).toMatchObject({
     port: 0,
     host: '0.0.0.0',
@@ -61,6 +69,11 @@ test('takes every setting', () => {
 
 test.each([
   ['RAPPORT_JOBS', 'off'],
+  ['RAPPORT_SMTP_URL', 'mail.example'],
+  ['RAPPORT_SMTP_URL', 'http://mail.example'],
+  ['RAPPORT_MAIL_FROM', 'Rapport <rapport@example.org>'],
+  ['RAPPORT_PUBLIC_URL', 'http://rapport.example'],
+  ['RAPPORT_PUBLIC_URL', 'https://rapport.example/?a=b'],
   ['RAPPORT_PORT', '65536'],
   ['RAPPORT_PORT', '-1'],
   ['RAPPORT_PORT', '80 '],

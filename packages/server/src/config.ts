@@ -27,6 +27,11 @@ export interface Config {
   readonly jobs: boolean;
   /** The most prints and exported lists made for one network address in a minute. */
   readonly printsPerMinute: number;
+  /** The mail server. */
+  readonly smtpUrl: Secret | undefined;
+  readonly mailFrom: string | undefined;
+  /** Where readers reach the pages, without a final slash. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -66,6 +71,9 @@ export function parseConfig(environment: Environment, folder: string): ParsedCon
     filingsPerMinute: read(settings.filingsPerMinute),
     jobs: read(settings.jobs),
     printsPerMinute: read(settings.printsPerMinute),
+    smtpUrl: read<Secret | undefined>(settings.smtpUrl),
+    mailFrom: read<string | undefined>(settings.mailFrom),
+    publicUrl: read<string | undefined>(settings.publicUrl),
     logLevel: read<Config['logLevel']>(settings.logLevel),
   };
   findings.push(...findConflicts(config));
@@ -105,8 +113,9 @@ function findUnknown(environment: Environment): ConfigFinding[] {
   }));
 }
 
-function findConflicts({ mode, host, logKeyPassphrase, logKeyCommand }: Config): ConfigFinding[] {
-  const findings: ConfigFinding[] = [];
+function findConflicts(config: Config): ConfigFinding[] {
+  const { mode, host, logKeyPassphrase, logKeyCommand } = config;
+  const findings = findMissingForMail(config);
   if (mode === 'demonstration' && !isLoopback(host)) {
     const sentence = `A demonstration listens on this machine only, not on ${host}: remove RAPPORT_HOST or set RAPPORT_MODE=production.`;
     findings.push({ code: 'settings-conflict', variable: 'RAPPORT_HOST', sentence });
@@ -117,6 +126,18 @@ function findConflicts({ mode, host, logKeyPassphrase, logKeyCommand }: Config):
     findings.push({ code: 'settings-conflict', variable: 'RAPPORT_LOG_KEY_COMMAND', sentence });
   }
   return findings;
+}
+
+function findMissingForMail({ smtpUrl, mailFrom, publicUrl }: Config): ConfigFinding[] {
+  if (smtpUrl === undefined) return [];
+  const wanted = { RAPPORT_MAIL_FROM: mailFrom, RAPPORT_PUBLIC_URL: publicUrl };
+  const missing = Object.entries(wanted).flatMap(([variable, value]) =>
+    value === undefined ? [variable] : [],
+  );
+  return missing.map((variable) => {
+    const sentence = `RAPPORT_SMTP_URL needs ${variable} too: a mail has a sender, and leads to the pages.`;
+    return { code: 'settings-conflict', variable, sentence };
+  });
 }
 
 const loopback = new BlockList();

@@ -105,6 +105,21 @@ const problems = {
     en: 'Your participant has as many drafts or files in drafts as are kept here. Put some aside first; what you write stays in your browser.',
     ru: 'У вашего государства уже столько проектов или файлов в них, сколько здесь хранится. Сначала уберите ненужные; написанное остаётся в вашем браузере.',
   },
+  'mail-address-refused': {
+    status: 422,
+    en: 'This address is on the list already, or there are as many as an office may keep.',
+    ru: 'Этот адрес уже есть в списке, или их столько, сколько может иметь одно ведомство.',
+  },
+  'mail-link-refused': {
+    status: 422,
+    en: 'This link is not, or no longer, good. Addresses that are not confirmed within three days are deleted.',
+    ru: 'Эта ссылка недействительна. Адреса, не подтвержденные за трое суток, удаляются.',
+  },
+  'mail-not-set-up': {
+    status: 503,
+    en: 'The operator of this server has not set up mail.',
+    ru: 'Оператор этого сервера не настроил почту.',
+  },
   'provider-unreachable': {
     status: 503,
     en: "The ministry's sign-in provider does not answer. Please try again shortly.",

@@ -149,6 +149,33 @@ export const settings = {
         : bad('must be a whole number, 1 to 10000000'),
     fallback: () => 120,
   } satisfies Setting<number>,
+  smtpUrl: {
+    variable: 'RAPPORT_SMTP_URL',
+    unit: 'smtp:// or smtps:// address of a mail server, with user and password if it wants them; secret',
+    byDefault: 'none: no mail is sent; a demonstration shows what would have been',
+    risk: 'Read every mail that leaves, which says who is asked for what and by when, or keep mails from leaving.',
+    parse: (text) =>
+      isSmtpUrl(text) ? good(new Secret(text)) : bad('must be an smtp:// or smtps:// address'),
+    fallback: () => undefined,
+  } satisfies Setting<Secret | undefined>,
+  mailFrom: {
+    variable: 'RAPPORT_MAIL_FROM',
+    unit: 'address that mails come from, such as `rapport@secretariat.example`',
+    byDefault: 'none; wanted with `RAPPORT_SMTP_URL`',
+    risk: "Send mails in another's name, as far as the mail server lets it.",
+    parse: (text) =>
+      /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? good(text) : bad('must be one mail address, without a name'),
+    fallback: () => undefined,
+  } satisfies Setting<string | undefined>,
+  publicUrl: {
+    variable: 'RAPPORT_PUBLIC_URL',
+    unit: 'https:// address of the pages, as readers reach them',
+    byDefault: 'none; wanted with `RAPPORT_SMTP_URL`',
+    risk: 'Lead readers of mails to other pages, which could ask for their keys.',
+    parse: (text) =>
+      isPublicUrl(text) ? good(text.replace(/\/+$/, '')) : bad('must be an https:// address without a query'),
+    fallback: () => undefined,
+  } satisfies Setting<string | undefined>,
   logLevel: {
     variable: 'RAPPORT_LOG_LEVEL',
     unit: logLevels.map((level) => `\`${level}\``).join(', '),
@@ -178,4 +205,18 @@ function oneOf<const T extends string>(choices: readonly T[], text: string): Par
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isSmtpUrl(text: string): boolean {
+  return (
+    URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol) && new URL(text).host !== ''
+  );
+}
+
+/** Without a certificate only on this machine. */
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  if (search !== '' || hash !== '' || username !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
 }

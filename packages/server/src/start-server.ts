@@ -32,6 +32,8 @@ import { NewestSigned } from './log/newest-signed.ts';
 import { Publisher } from './log/publisher.ts';
 import { policyOf } from './log/routes.ts';
 import { DatabaseTiles } from './log/tile-reader.ts';
+import { openMail } from './mail/mail-parts.ts';
+import { mailNudge } from './mail/mail-tasks.ts';
 import { loadFolder, loadOrganisation } from './organisation/load.ts';
 import { noProviders, readProviders } from './people/providers.ts';
 import { SearchIndex } from './search/search-index.ts';
@@ -80,6 +82,7 @@ export async function startServer(
     await listenToLog(server, databaseUrl, logger, closers);
     await begin(server, config, clock);
     const url = await listen(app, config);
+    server.mail.publicUrl ??= url;
     startJobs(server, databaseUrl, logger, closers);
     return { url, close };
   } catch (error) {
@@ -276,6 +279,7 @@ async function assemble(parts: Parts): Promise<Server> {
     streams,
     metrics: createMetrics({ logSize: readSize, streams: () => streams.count }),
     challenges: await openChallenges(db),
+    mail: await openMail(config, db),
     now,
     readHead: () => readHead(db),
     readRegister,
@@ -314,9 +318,11 @@ async function listenToLog(
   const onError = (error: unknown): void => logger.warn({ err: error }, 'live updates interrupted');
   const updates = new LiveUpdates(server.db, server.streams, server.abbreviation, onError);
   closers.push(() => updates.close());
+  const nudgeMail = mailNudge(server, onError);
   const onSize = (size: number): void => {
     updates.tell(size);
     server.searchIndex.follow(size);
+    nudgeMail();
   };
   const listener = new LogListener(databaseUrl, onSize, onError);
   await listener.open();

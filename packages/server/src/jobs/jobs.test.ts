@@ -175,7 +175,7 @@ test('a server runs jobs, and none where it is told not to', async () => {
     return startServer(parsed.config, pino({ level: 'silent' }));
   };
   const without = await start('no');
-  await addJob(db, 'nothing', {});
+  await addJob(db, 'mail', {});
   expect((await fetch(`${without.url}/readyz`)).status).toBe(200);
   await without.close();
   expect((await db.query("select from pg_namespace where nspname = 'rapport_jobs'")).rowCount).toBe(0);

@@ -2,6 +2,7 @@ import { Challenge, OwnSessions, paths, Session, SignIn } from '@rapport/api';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
+import { tellOfSignIn } from '../mail/tell-office.ts';
 import { Refusal } from '../problems.ts';
 import { deviceOf } from './device.ts';
 import { handToken, sessionCookie, tokenOf } from './reader.ts';
@@ -44,6 +45,9 @@ export function sessionRoutes(app: App, server: Server): void {
     async (request, reply) => {
       const device = deviceOf(request.headers['user-agent']);
       const { session, token } = await signIn(server, request.body.note, device);
+      await tellOfSignIn(server.db, session, device, now()).catch((error: unknown) =>
+        request.log.warn({ err: error }, 'an office could not be told of a sign-in'),
+      );
       handToken(reply, token, sessionMs, mode);
       return { ...session, token };
     },

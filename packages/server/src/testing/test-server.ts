@@ -41,15 +41,21 @@ export interface TestServer {
 
 const begin = Date.parse('2027-01-11T09:00:00Z');
 
-/** @param environment - settings beside those of the test */
-export async function openTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+/**
+ * @param environment - settings beside those of the test
+ * @param at - when it is, POSIX milliseconds
+ */
+export async function openTestServer(
+  environment: Record<string, string> = {},
+  at: number = begin,
+): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
   const closers: Closers = [
     () => database.drop(),
     () => rmSync(dataFolder, { recursive: true, force: true }),
   ];
-  const clock = { now: begin };
+  const clock = { now: at };
   const config = testConfig({ RAPPORT_DATABASE_URL: database.url, RAPPORT_DATA: dataFolder, ...environment });
   const { server } = await openServer(config, pino({ level: 'silent' }), () => clock.now, closers);
   const app = await createApp(server, pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'fatal' }));
