@@ -10,6 +10,7 @@ import { describeMachine, type Machine } from './machine.ts';
 import { mirror } from './mirror.ts';
 import { pageBytes } from './page-bytes.ts';
 import type { Length, Section } from './section.ts';
+import { readingAtSize } from './reading-at-size.ts';
 import { signInTiming } from './sign-in-timing.ts';
 import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
   signInTiming,
   filing,
   growth,
+  readingAtSize,
   verification,
   mirror,
 ];
