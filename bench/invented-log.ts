@@ -21,7 +21,13 @@ import {
   insertNotices,
   type PlacedNotice,
 } from '../packages/server/src/filing/filing-queries.ts';
-import { beginWithHead, heldHead, insertEntries, insertTileHashes, moveHead } from '../packages/server/src/log/log-store.ts';
+import {
+  beginWithHead,
+  heldHead,
+  insertEntries,
+  insertTileHashes,
+  moveHead,
+} from '../packages/server/src/log/log-store.ts';
 import { inventedText, rareEvery } from './invented-text.ts';
 
 const batch = 2000;
@@ -63,7 +69,12 @@ export const outsiders = 4;
  */
 export async function writeInvented(
   databaseUrl: string,
-  { organisation, folder, origin, states }: { organisation: Organisation; folder: string; origin: string; states: readonly string[] },
+  {
+    organisation,
+    folder,
+    origin,
+    states,
+  }: { organisation: Organisation; folder: string; origin: string; states: readonly string[] },
   upTo: number,
   say: (text: string) => void,
 ): Promise<void> {
@@ -118,7 +129,10 @@ class Writer {
         const noticeId = parseHex(one.signed.id) ?? new Uint8Array();
         return { index: one.index, takenIn, noteHash: one.signed.noteHash, noticeId, leafHash: leaf };
       });
-      const tree = growTree(head.frontier, entries.map((one) => one.leafHash));
+      const tree = growTree(
+        head.frontier,
+        entries.map((one) => one.leafHash),
+      );
       const { size } = tree.frontier;
       for (const { text, values } of [
         insertEntries(entries, size),
@@ -161,7 +175,15 @@ class Writer {
     const notice = this.#notice(stock.measure, choice, opener, { audience }, index);
     const signed = signedAs(notice, opener);
     const left = Math.floor(Math.random() ** 2 * 20);
-    const open = { stock, opener, id: signed.id, audience, circle, last: { id: signed.id, step: choice.step }, left };
+    const open = {
+      stock,
+      opener,
+      id: signed.id,
+      audience,
+      circle,
+      last: { id: signed.id, step: choice.step },
+      left,
+    };
     if (left > 0) this.#open.push(open);
     return this.#placed(signed, stock.measure, index, takenIn, circle);
   }
@@ -183,14 +205,20 @@ class Writer {
 
   #some(count: number, but: string): string[] {
     const names = Array.from({ length: count }, () => this.#sender()).filter((code) => code !== but);
-    return [...new Set(names.length === 0 ? [this.#states.find((code) => code !== but) ?? ''] : names)].sort();
+    return [
+      ...new Set(names.length === 0 ? [this.#states.find((code) => code !== but) ?? ''] : names),
+    ].sort();
   }
 
   #notice(
     measure: Measure,
     { step, answers }: Choice,
     participant: string,
-    thread: { readonly id?: string; readonly audience: Notice['audience']; readonly last?: { readonly id: string } },
+    thread: {
+      readonly id?: string;
+      readonly audience: Notice['audience'];
+      readonly last?: { readonly id: string };
+    },
     index: number,
   ): Notice {
     this.#count += 1;
@@ -211,7 +239,13 @@ class Writer {
     };
   }
 
-  #placed(signed: SignedNotice, measure: Measure, index: number, takenIn: number, circle: readonly string[]): PlacedNotice {
+  #placed(
+    signed: SignedNotice,
+    measure: Measure,
+    index: number,
+    takenIn: number,
+    circle: readonly string[],
+  ): PlacedNotice {
     const series = seriesOf(measure);
     const year = new Date(takenIn).getUTCFullYear();
     const key = `${series}${signed.notice.participant}${year}`;
@@ -231,7 +265,9 @@ function pick<T>(from: readonly T[]): T | undefined {
 
 /** The example's answers with an invented text in place of its longest one. */
 function withText(answers: JsonObject, text: string): JsonObject {
-  const texts = Object.entries(answers).filter(([, value]) => typeof value === 'string' && !/^[\d-]+/.test(value));
+  const texts = Object.entries(answers).filter(
+    ([, value]) => typeof value === 'string' && !/^[\d-]+/.test(value),
+  );
   const [longest] = texts.toSorted(([, a], [, b]) => String(b).length - String(a).length);
   return longest === undefined ? answers : { ...answers, [longest[0]]: text };
 }
@@ -239,7 +275,10 @@ function withText(answers: JsonObject, text: string): JsonObject {
 /** A note with a signature line of the right form, that nobody made. */
 function signedAs(notice: Notice, participant: string): SignedNotice {
   const text = encodeNoticeText(notice);
-  const signature = Buffer.concat([createHash('sha256').update(participant).digest().subarray(0, 4), randomBytes(64)]);
+  const signature = Buffer.concat([
+    createHash('sha256').update(participant).digest().subarray(0, 4),
+    randomBytes(64),
+  ]);
   const note = `${text}\n— ${notice.log}/${participant}/${notice.office} ${signature.toString('base64')}\n`;
   const parsed = parseNotice(Buffer.from(note));
   if (!parsed.ok) throw new Error(`an invented notice has no form: ${parsed.code}`);
@@ -256,7 +295,10 @@ function stocksOf(organisation: Organisation, folder: string): Stock[] {
 function stockOf(measure: Measure, examples: string): Stock {
   const choices = readdirSync(examples)
     .filter((name) => name.startsWith('accepted-'))
-    .map((name) => JSON.parse(readFileSync(join(examples, name), 'utf8')) as { step: string; answers: JsonObject })
+    .map(
+      (name) =>
+        JSON.parse(readFileSync(join(examples, name), 'utf8')) as { step: string; answers: JsonObject },
+    )
     .map(({ step, answers }) => ({
       step,
       answers,

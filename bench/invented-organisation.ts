@@ -22,21 +22,30 @@ export function inventedOrganisation(): { folder: string; states: string[]; remo
     participants: Participant[];
   };
   const members = participants.filter(({ role }) => role === 'member').map(({ code }) => code);
-  const renamed = new Map(members.map((code, i) => [code, `Q${String.fromCharCode(65 + (i % 26))}${i < 26 ? '' : i}`]));
+  const renamed = new Map(
+    members.map((code, i) => [code, `Q${String.fromCharCode(65 + (i % 26))}${i < 26 ? '' : i}`]),
+  );
   for (const file of filesWithCodes) {
     const text = readFileSync(join(source, file), 'utf8');
     writeFileSync(
       join(folder, file),
-      text.replaceAll(/"([A-Z]{2})"/g, (all, code: string) => (renamed.has(code) ? `"${renamed.get(code)}"` : all)),
+      text.replaceAll(/"([A-Z]{2})"/g, (all, code: string) =>
+        renamed.has(code) ? `"${renamed.get(code)}"` : all,
+      ),
     );
   }
   rename(join(folder, 'participants.json'), new Set(renamed.values()));
-  return { folder, states: [...renamed.values()], remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    states: [...renamed.values()],
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function rename(path: string, codes: ReadonlySet<string>): void {
   const whole = JSON.parse(readFileSync(path, 'utf8')) as { participants: Participant[] };
   for (const one of whole.participants)
-    if (codes.has(one.code)) one.name = { en: `Invented state ${one.code}`, ru: `Вымышленное государство ${one.code}` };
+    if (codes.has(one.code))
+      one.name = { en: `Invented state ${one.code}`, ru: `Вымышленное государство ${one.code}` };
   writeFileSync(path, JSON.stringify(whole));
 }

@@ -10,13 +10,18 @@ export const soughtWords = {
   hidden: 'parallax',
 } as const;
 
-const english = 'notification of activity area forces vessels training exchange contact officer river border mountain station report message coordination visit inspection request answer meeting practice water fire flood health trade transport corridor youth culture security information centre'.split(
-  ' ',
-);
-const russian = 'уведомление о деятельности района силы суда подготовка обмен связь офицер река граница гора станция отчет сообщение координация посещение инспекция запрос ответ встреча практика вода пожар наводнение здоровье торговля транспорт коридор молодежь культура безопасность учения'.split(
-  ' ',
-);
-const chinese = '关于活动区域的通知包括参加训练的部队船舶和联络官边界河流山地车站报告联合演习协调访问请求答复会议'.match(/.{2,5}/gu) ?? [];
+const english =
+  'notification of activity area forces vessels training exchange contact officer river border mountain station report message coordination visit inspection request answer meeting practice water fire flood health trade transport corridor youth culture security information centre'.split(
+    ' ',
+  );
+const russian =
+  'уведомление о деятельности района силы суда подготовка обмен связь офицер река граница гора станция отчет сообщение координация посещение инспекция запрос ответ встреча практика вода пожар наводнение здоровье торговля транспорт коридор молодежь культура безопасность учения'.split(
+    ' ',
+  );
+const chinese =
+  '关于活动区域的通知包括参加训练的部队船舶和联络官边界河流山地车站报告联合演习协调访问请求答复会议'.match(
+    /.{2,5}/gu,
+  ) ?? [];
 
 const made = Array.from({ length: 20_000 }, (_, i) => wordOf(i));
 

@@ -6,7 +6,11 @@ import { startEmbedded } from '../packages/server/src/db/embedded.ts';
 import { openDemonstrationKeys } from '../packages/server/src/demonstration/demonstration-keys.ts';
 import { loadOrganisation } from '../packages/server/src/organisation/load.ts';
 import { originOf } from '../packages/server/src/start-server.ts';
-import { type ServerProcess, startedProcess, temporaryData } from '../packages/server/src/testing/server-process.ts';
+import {
+  type ServerProcess,
+  startedProcess,
+  temporaryData,
+} from '../packages/server/src/testing/server-process.ts';
 import { encodeRequest, HttpConnection } from './http-connection.ts';
 import { outsiders, writeInvented } from './invented-log.ts';
 import { inventedOrganisation } from './invented-organisation.ts';
@@ -60,7 +64,9 @@ async function measure(
     rows.push(...(await measureStarts(environment, section, say)));
     const server = await startedProcess(environment);
     try {
-      rows.push(...(await measureReaders({ server, data, origin, states, size }, plans[length].reads, section, say)));
+      rows.push(
+        ...(await measureReaders({ server, data, origin, states, size }, plans[length].reads, section, say)),
+      );
       rows.push(rowOf(section, 'memory of the server process', 'MB', memoryMb(server)));
     } finally {
       await server.stop();
@@ -134,9 +140,12 @@ async function pathsFor(
   token: string | undefined,
 ): Promise<Record<string, string>> {
   const get = async (path: string): Promise<{ notices?: { thread: string; id: string }[] }> =>
-    (await fetch(url + path, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })).json() as never;
+    (
+      await fetch(url + path, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
+    ).json() as never;
   const [newest] = (await get(`${paths.notices}?limit=1&before=${Math.floor(size * 0.7)}`)).notices ?? [];
-  const list = participant === undefined ? `${paths.notices}?limit=25` : `${paths.notices}?box=received&limit=25`;
+  const list =
+    participant === undefined ? `${paths.notices}?limit=25` : `${paths.notices}?box=received&limit=25`;
   const search = (q: string): string => `${paths.search}?q=${encodeURIComponent(q)}`;
   const own: Record<string, string> =
     participant === undefined
@@ -156,7 +165,9 @@ async function pathsFor(
     'list of one measure': `${list}&measure=exercise-notice`,
     'threads of a measure': `${paths.measureThreads('exercise-notice')}?limit=20`,
     'threads of a measure, deep': `${paths.measureThreads('exercise-notice')}?limit=20&before=${Math.floor(size / 10)}`,
-    ...(newest === undefined ? {} : { thread: paths.thread(newest.thread), 'proof file': paths.proofFile(newest.id) }),
+    ...(newest === undefined
+      ? {}
+      : { thread: paths.thread(newest.thread), 'proof file': paths.proofFile(newest.id) }),
     'matrix, adherence': paths.adherence,
     'search, common word': search(soughtWords.common),
     'search, rare word': search(soughtWords.rare),
@@ -171,7 +182,12 @@ async function pathsFor(
   };
 }
 
-async function timesOf(url: string, path: string, token: string | undefined, reads: number): Promise<Float64Array> {
+async function timesOf(
+  url: string,
+  path: string,
+  token: string | undefined,
+  reads: number,
+): Promise<Float64Array> {
   const connection = await HttpConnection.open(url);
   const request = encodeRequest(url, path, undefined, token);
   const times = new Float64Array(reads);

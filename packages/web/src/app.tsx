@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readSearchAddress } from './search/search-address.ts';
 import { Layout } from './ui/layout.tsx';
 import { Failure, Loading, NotFound } from './ui/waiting.tsx';
 
@@ -86,6 +87,13 @@ const inbox = createRoute({
   validateSearch: (search: Record<string, unknown>): { box?: 'sent' } =>
     search['box'] === 'sent' ? { box: 'sent' } : {},
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+const search = createRoute({
+  getParentRoute,
+  path: '/search',
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
 });
 
 const desk = createRoute({
@@ -203,6 +211,7 @@ const pages = [
   filing,
   filed,
   desk,
+  search,
   inbox,
   due,
   signing,

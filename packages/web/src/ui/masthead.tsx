@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useOrganisation } from '../exchange/queries.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import { changeLanguage } from '../wording/activate-language.ts';
 import { programLanguages } from '../wording/languages.ts';
 import { type MessageId, useWords } from '../wording/use-words.ts';
@@ -36,6 +37,7 @@ export function Masthead() {
             ))}
           </ul>
         </nav>
+        <SearchBox />
         <LanguageChoice />
       </div>
     </div>
