@@ -99,7 +99,6 @@ class Writer {
   readonly #states: readonly string[];
   readonly #open: Open[] = [];
   readonly #numbers = new Map<string, number>();
-  #count = 0;
 
   constructor(db: Db, stocks: readonly Stock[], origin: string, states: readonly string[]) {
     this.#db = db;
@@ -221,7 +220,6 @@ class Writer {
     },
     index: number,
   ): Notice {
-    this.#count += 1;
     const isNamed = thread.audience.kind === 'named';
     return {
       answers: withText(answers, inventedText(index, isNamed)),
@@ -265,10 +263,10 @@ function pick<T>(from: readonly T[]): T | undefined {
 
 /** The example's answers with an invented text in place of its longest one. */
 function withText(answers: JsonObject, text: string): JsonObject {
-  const texts = Object.entries(answers).filter(
-    ([, value]) => typeof value === 'string' && !/^[\d-]+/.test(value),
+  const texts = Object.entries(answers).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && !/^[\d-]+/.test(value) ? [[name, value]] : [],
   );
-  const [longest] = texts.toSorted(([, a], [, b]) => String(b).length - String(a).length);
+  const [longest] = texts.sort((a, b) => b[1].length - a[1].length);
   return longest === undefined ? answers : { ...answers, [longest[0]]: text };
 }
 

@@ -41,9 +41,11 @@ export function SealedHits({ q }: { q: string }) {
           {t('search.sealed.look')}
         </button>
       )}
-      <p role="status">
-        {hits === 'looking' && t('search.sealed.looking')}
-        {Array.isArray(hits) && t('search.sealed.found', { count: hits.length })}
+      <p>
+        <output>
+          {hits === 'looking' && t('search.sealed.looking')}
+          {Array.isArray(hits) && t('search.sealed.found', { count: hits.length })}
+        </output>
       </p>
       {Array.isArray(hits) && hits.length > 0 && (
         <ol className="rows notices hits" aria-label={t('sealing.title')}>

@@ -30,7 +30,10 @@ export function readSearchAddress(search: Record<string, unknown>): SearchAddres
 /** A number in an address is read as one, though somebody typed a word: `2027`. */
 function textOf(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return String(value).replaceAll(/[\ud800-\udfff]/gu, '').trim().slice(0, 300);
+  return String(value)
+    .replaceAll(/[\ud800-\udfff]/gu, '')
+    .trim()
+    .slice(0, 300);
 }
 
 /** Whether it asks for anything: else there is nothing to look for yet. */

@@ -35,9 +35,11 @@ function Hits({ address }: { address: SearchAddress }) {
   const page = useSuspenseQuery(searchQuery(address)).data;
   return (
     <section className="section" aria-label={t('search.results')}>
-      <p role="status" className="search-count">
-        {countText(page, t)} {page.isWide && t('search.wide')}{' '}
-        {page.behind > 0 && t('search.behind', { behind: page.behind })}
+      <p className="search-count">
+        <output>
+          {countText(page, t)} {page.isWide && t('search.wide')}{' '}
+          {page.behind > 0 && t('search.behind', { behind: page.behind })}
+        </output>
       </p>
       {page.hits.length > 0 && (
         <ol className="rows notices hits" aria-label={t('search.results')}>
@@ -71,8 +73,9 @@ function countText({ found, hits }: Found, t: ReturnType<typeof useWords>['t']):
   return t(found.isMore ? 'search.more-than' : 'search.count', { count: found.count });
 }
 
-function newestOf({ before: _, ...address }: SearchAddress): SearchAddress {
-  return address;
+function newestOf(address: SearchAddress): SearchAddress {
+  const { before: _, ...newest } = address;
+  return newest;
 }
 
 /** How to ask, in examples that can be followed. */

@@ -16,10 +16,10 @@ export function CopyLink() {
       <button type="button" className="link-button" onClick={copy}>
         {t('lists.copy-link')}
       </button>{' '}
-      <span role="status" className="soft small">
+      <output className="soft small">
         {state === 'copied' && t('lists.copied')}
         {state === 'refused' && t('lists.not-copied')}
-      </span>
+      </output>
     </span>
   );
 }
