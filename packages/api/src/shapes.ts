@@ -101,9 +101,6 @@ export const SearchPage = Type.Object(
               'where the notice says it; plain text. Absent where it was found by its name or number',
           }),
         ),
-        state: Type.Optional(
-          Type.String({ description: 'the state of its thread, as far as the reader sees it' }),
-        ),
       }),
     ),
     next: Type.Optional(Index),

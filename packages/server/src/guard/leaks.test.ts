@@ -103,6 +103,7 @@ describe('known leaks', () => {
       `/api/v1/notices/${id}/proof`,
       `/api/v1/log/notices?from=${index}&limit=1`,
       '/api/v1/measures/exercise-notice/threads',
+      `/api/v1/search?q=${word}`,
       '/api/v1/clocks',
       '/api/v1/clocks/items?side=owed&state=running',
       '/api/v1/sessions',
@@ -141,6 +142,26 @@ describe('known leaks', () => {
     const [before, counted] = [await list(), await counts()];
     await fileDraft(rapport, exerciseDraft());
     expect([await list(), await counts()]).toEqual([before, counted]);
+  });
+
+  test('a search: its hits, its count, its snippet, its filters and its refusals tell nothing of what is hidden', async () => {
+    const search = async (query: string, who?: string) => askAs(who, `/api/v1/search?${query}`);
+    expect((await search(`q=${word}`, 'MN')).payload).toContain(word);
+    for (const who of ['AZ', undefined]) {
+      const none = await search('q=nothinglikeit', who);
+      for (const query of [
+        `q=${word}`,
+        `q=${word.slice(0, 5)}*`,
+        `q=%22${word}%22`,
+        `q=${word}&participant=KZ`,
+        `q=%2D${word}`,
+      ])
+        expect([query, await search(query, who)]).toEqual([query, none]);
+      const first = await search(`q=${word}&from=2026-01-01&until=2028-01-01&measure=exercise-notice`, who);
+      expect(first).toEqual(none);
+      const long = await search(`q=${word.repeat(100)}`, who);
+      expect([long.statusCode, long.payload.includes(word)]).toEqual([400, false]);
+    }
   });
 
   test('an export: a proof file is for who may read the notice', async () => {

@@ -99,7 +99,7 @@ export async function readPage(
     query.measure ?? null,
   ];
   const filter = 'and ($4::text is null or n.measure = $4) and ($1::text is null or $1 = $1)';
-  const parts = ranges.map((sql) => `(${sql} ${filter} order by n.index desc limit $3)`);
+  const parts = ranges.map(({ sql, by }) => `(${sql} ${filter} order by ${by} desc limit $3)`);
   const { rows } = await db.query<NoticeRow>(
     `select * from (${parts.join(' union all ')}) as found order by index desc limit $3`,
     values,

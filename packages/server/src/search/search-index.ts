@@ -88,6 +88,8 @@ export class SearchIndex {
       const reached = await this.#step();
       if (reached === this.#reached) return; // made by the rules of another release, or no such entry
       this.#reached = reached;
+      // What waits to be put in order is read by every look-up: nothing waits once the log is reached.
+      if (reached >= this.#known) await this.#db.query("select gin_clean_pending_list('search_words_gin')");
       if (this.#isFiling()) await this.#rest((performance.now() - started) * 9);
     }
   }

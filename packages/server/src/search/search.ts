@@ -13,6 +13,7 @@ import { type Queryable, transaction } from '../db/connect.ts';
 import { readSeenThreads } from '../filing/filing-queries.ts';
 import { findMeasure } from '../organisation/views.ts';
 import { readPlaces } from '../reading/reading-queries.ts';
+import { withSubjects } from '../reading/subjects.ts';
 import { type KnownNames, readStems, type Sought, type Stems, searchCondition } from './search-condition.ts';
 import { findPlaces, type Stretch } from './search-queries.ts';
 
@@ -151,12 +152,10 @@ async function pageOf(
   const { limit, language, before } = request;
   const shown = found.slice(0, limit).map(({ index }) => index);
   const notices = await readPlaces(tx, reader, shown, server.abbreviation);
-  const states = await statesOf(tx, server, reader, notices);
   const forms = soughtForms(terms).flatMap((form) => [form, stems.get(form)].filter(isString));
-  const hits = notices.map((whole) => {
+  const hits = (await subjects(tx, server, reader, notices)).map((whole) => {
     const snippet = whole.note === undefined ? undefined : snippetIn(server, whole.note, forms, language);
-    const state = states.get(whole.thread);
-    return { notice: summaryIn(whole), ...(snippet && { snippet }), ...(state !== undefined && { state }) };
+    return { notice: summaryIn(whole), ...(snippet && { snippet }) };
   });
   const last = found.length > limit ? shown.at(-1) : undefined;
   return {
@@ -167,6 +166,18 @@ async function pageOf(
       ? { found: { count: Math.min(found.length, countMax), isMore: found.length > countMax } }
       : {}),
   };
+}
+
+/** What the thread of each is about. */
+function subjects(
+  tx: Queryable,
+  { organisation }: ReadingServer,
+  reader: Reader,
+  notices: readonly NoticeWhole[],
+) {
+  return withSubjects(tx, reader, notices, ({ measure: { hash } }) =>
+    organisation.measures.find((one) => one.hash === hash),
+  );
 }
 
 /** The envelope of a notice without what it says. */
@@ -189,7 +200,11 @@ function snippetIn(
   const parsed = parseNotice(Buffer.from(note));
   if (!parsed.ok || forms.length === 0) return undefined;
   const { notice } = parsed.value;
-  for (const text of [...texts.in(notice, language), ...texts.everywhere(notice)]) {
+  return firstSaying(texts.in(notice, language), forms) ?? firstSaying(texts.everywhere(notice), forms);
+}
+
+function firstSaying(texts: readonly string[], forms: readonly string[]) {
+  for (const text of texts) {
     const snippet = snippetOf(text, forms);
     if (snippet !== undefined) return snippet;
   }
