@@ -8,6 +8,8 @@ export const paths = {
   attachment: (id: string, sha256: string): string => `/api/v1/notices/${id}/attachments/${sha256}`,
   thread: (id: string): string => `/api/v1/threads/${id}`,
   search: '/api/v1/search',
+  threadDocument: (id: string): string => `/api/v1/threads/${id}/docx`,
+  export: (list: string): string => `/api/v1/exports/${list}`,
   organisation: '/api/v1/organisation',
   measure: (id: string, edition: string): string => `/api/v1/measures/${id}/${edition}`,
   measureThreads: (id: string): string => `/api/v1/measures/${id}/threads`,

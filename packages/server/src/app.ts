@@ -26,6 +26,7 @@ import { demonstrationRoutes } from './demonstration/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import type { EventStreams } from './events/event-stream.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exportRoutes } from './export/routes.ts';
 import type { Filed, NoticeFiler } from './filing/notice-filer.ts';
 import type { DeliveredFiling } from './filing/prepare-filing.ts';
 import { filingRoutes } from './filing/routes.ts';
@@ -160,6 +161,7 @@ export function readRoutes(app: App, server: ReadingServer): void {
   readingRoutes(app, server);
   searchRoutes(app, server);
   printRoutes(app, server);
+  exportRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   organisationRoutes(app, server);

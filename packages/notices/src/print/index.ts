@@ -1,6 +1,6 @@
 export { composePrint, type PrintRequest, type Referenced } from './compose-print.ts';
-export { hasOtherScripts, isolate, plainText } from './isolate.ts';
-export { type PrintNames, printNames, sayingOf } from './names.ts';
+export { fill as printSentence, plainText } from './isolate.ts';
+export { type PrintNames, printNames } from './names.ts';
 export { rowsIn } from './points.ts';
 export {
   isPrintLanguage,

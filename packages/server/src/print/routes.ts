@@ -1,8 +1,8 @@
 import { paths } from '@rapport/api';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { App, ReadingServer } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
+import { baseOf } from './base-address.ts';
 import { fileNameOf } from './file-name.ts';
 import { printNotice } from './print-notice.ts';
 import { openPrinter } from './printer.ts';
@@ -50,10 +50,4 @@ export function printRoutes(app: App, server: ReadingServer): void {
         .send(Buffer.from(pdf));
     },
   );
-}
-
-/** Where the reader's browser reached the server; the log's own host where what it says is no host. */
-function baseOf(request: FastifyRequest, { origin }: ReadingServer): string {
-  const isHost = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/.test(request.host);
-  return isHost ? `${request.protocol}://${request.host}` : `https://${origin.split('/')[0]}`;
 }
