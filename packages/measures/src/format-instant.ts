@@ -27,9 +27,9 @@ export function formatDay(day: string, language: string): string {
   return Number.isNaN(at) ? day : format(at, language, 'UTC', common);
 }
 
-/** A whole number as the language groups it. */
+/** A whole number as the language groups it, from five digits on: a year stays a year. */
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(`${language}-u-nu-latn`).format(count);
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, { useGrouping: 'min2' }).format(count);
 }
 
 function format(at: number, language: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {

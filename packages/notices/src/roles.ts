@@ -4,6 +4,7 @@ import {
   type Measure,
   type Organisation,
   parsePointer,
+  type Role,
   type Step,
 } from '@rapport/measures';
 import { isAddressee } from './audience.ts';
@@ -56,7 +57,10 @@ function isActor(actor: Actor, step: Step, taker: Taker): boolean {
 }
 
 /** What a participant is in the organisation; `undefined` for who is none. */
-export function roleOf(participant: string, { participants }: Pick<Society, 'participants'>) {
+export function roleOf(
+  participant: string,
+  { participants }: { readonly participants: readonly { readonly code: string; readonly role: Role }[] },
+): Role | undefined {
   return participants.find(({ code }) => code === participant)?.role;
 }
 

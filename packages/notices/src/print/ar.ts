@@ -71,6 +71,7 @@ export const ar: PrintWords = {
     secretariat: 'الأمانة',
     root: 'حافظ المفتاح الجذري',
   },
+  comma: '، ',
   audience: {
     all: 'للمشاركين والجمهور',
     participants: 'للمشاركين فقط',

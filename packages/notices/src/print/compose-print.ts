@@ -5,7 +5,8 @@ import { roleOf, stepIn, valueAt } from '../roles.ts';
 import { fill, hasOtherScripts, isolate, plainText } from './isolate.ts';
 import { type PrintNames, printNames } from './names.ts';
 import { changesOf, pointsOf } from './points.ts';
-import type { Addressed, Greeted, Manner, PrintLanguage } from './print-words.ts';
+import type { PrintLanguage } from './print-language.ts';
+import type { Addressed, Greeted, Manner } from './print-words.ts';
 import type { Each, Point, PrintedNotice } from './printed-notice.ts';
 import { reachedBy, type Template } from './template.ts';
 
@@ -63,6 +64,7 @@ export function composePrint(request: PrintRequest): PrintedNotice {
       ? {}
       : { theirs: { labels: each(({ words }) => words.labels.theirs), reference: followed.reference } }),
     dates: each(({ language }) => dayOf(filed, language)),
+    commas: each(({ words }) => words.comma),
     subject: each(
       (names) => names.pick(measure.wording)?.steps[filed.notice.step]?.title ?? filed.notice.step,
     ),

@@ -79,6 +79,7 @@ export const en: PrintWords = {
       /^(?:Assembly|Commonwealth|Conference|Economic|International|Islamic Republic|Kingdom|Lao People|League|Maldives|Netherlands|Organi[sz]ation|Parliamentary|Philippines|Republic|Russian Federation|Shanghai|State|Syrian Arab|Union|United)\b/,
     article: 'the ',
   },
+  comma: ', ',
   audience: {
     all: 'For participants and the public',
     participants: 'For participants only',

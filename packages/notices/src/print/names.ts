@@ -6,7 +6,8 @@ import {
   type Saying,
   type Wordings,
 } from '@rapport/measures';
-import type { PrintLanguage, PrintWords } from './print-words.ts';
+import type { PrintLanguage } from './print-language.ts';
+import type { PrintWords } from './print-words.ts';
 import { printWords } from './print-words.ts';
 
 /** What the organisation's folder calls things, in one language of a print. */

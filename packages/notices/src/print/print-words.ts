@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../marks.ts';
 import { ar } from './ar.ts';
 import { en } from './en.ts';
+import type { PrintLanguage } from './print-language.ts';
 import { ru } from './ru.ts';
 
 /** What a notice does to the one that it follows, or that it only replies to it, or follows none. */
@@ -43,6 +44,8 @@ export interface PrintWords {
   readonly offices: Readonly<Record<string, string>>;
   /** Set where names of states can need an article inside a sentence: which do, and the article. */
   readonly article?: { readonly before: RegExp; readonly article: string };
+  /** Between a place and a date, a name and an office. */
+  readonly comma: string;
   readonly audience: Readonly<Record<'all' | 'participants' | 'takers' | 'dimension' | 'named', string>>;
   readonly demonstration: { readonly mark: string; readonly watermark: string };
   readonly labels: Readonly<
@@ -81,16 +84,7 @@ export interface PrintWords {
   readonly otherScripts: string;
 }
 
-/** The languages in which a notice can be printed. */
-export const printLanguages = ['en', 'ru', 'ar'] as const;
-
-export type PrintLanguage = (typeof printLanguages)[number];
-
 const tables: Readonly<Record<PrintLanguage, PrintWords>> = { en, ru, ar };
-
-export function isPrintLanguage(language: string): language is PrintLanguage {
-  return printLanguages.some((one) => one === language);
-}
 
 export function printWords(language: PrintLanguage): PrintWords {
   return tables[language];

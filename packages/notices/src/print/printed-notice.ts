@@ -1,4 +1,4 @@
-import type { PrintLanguage } from './print-words.ts';
+import type { PrintLanguage } from './print-language.ts';
 import type { Template } from './template.ts';
 
 /** A text in each language of a print, in their order. */
@@ -47,6 +47,8 @@ export interface PrintedNotice {
   readonly reference: { readonly labels: Each; readonly own: string };
   readonly theirs?: { readonly labels: Each; readonly reference: string };
   readonly dates: Each;
+  /** Between place and date. */
+  readonly commas: Each;
   readonly subject: Each;
   /** What became of the notice, and what it does to another. */
   readonly strips: readonly Each[];

@@ -73,6 +73,7 @@ export const ru: PrintWords = {
     secretariat: 'Секретариат',
     root: 'Хранитель корневого ключа',
   },
+  comma: ', ',
   audience: {
     all: 'Для участников и общественности',
     participants: 'Только для участников',

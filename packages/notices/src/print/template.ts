@@ -1,8 +1,7 @@
-import type { Organisation, Role } from '@rapport/measures';
+import type { Role } from '@rapport/measures';
 import { mayReadFiled } from '../audience.ts';
 import type { FiledNotice } from '../filed-notice.ts';
-import type { KeyRegister } from '../key-register.ts';
-import { rootOffice } from '../key-register.ts';
+import { type OfficeKey, rootOffice } from '../key-register.ts';
 import { roleOf } from '../roles.ts';
 
 /** How a notice is printed: as a note verbale, or as a letter in the first person. */
@@ -27,7 +26,7 @@ export interface Correspondence {
   readonly filed: FiledNotice;
   /** The notice that it follows, where the reader may see it. */
   readonly followed?: FiledNotice | undefined;
-  readonly organisation: Pick<Organisation, 'participants'>;
+  readonly organisation: { readonly participants: readonly { readonly code: string; readonly role: Role }[] };
   /** Codes of those who were enrolled when it was taken in (`enrolledAt`). */
   readonly enrolled: readonly string[];
 }
@@ -70,8 +69,11 @@ export function reachedBy({ filed, enrolled }: Pick<Correspondence, 'filed' | 'e
   return codes.filter((participant) => participant !== sender && mayReadFiled({ participant }, filed));
 }
 
-/** Who had a root key at a place in the log: those whom a notice to all participants reached when it was taken in. */
-export function enrolledAt({ roots }: Pick<KeyRegister, 'roots'>, index: number): string[] {
-  const had = [...roots].filter(([, keys]) => keys.some(({ certifiedAt }) => certifiedAt < index));
-  return had.map(([code]) => code).sort();
+/** Who had a root key at a place in the log, by all root keys there are: those whom a notice to all participants reached when it was taken in. */
+export function enrolledAt(
+  roots: readonly Pick<OfficeKey, 'participant' | 'certifiedAt'>[],
+  index: number,
+): string[] {
+  const had = roots.filter(({ certifiedAt }) => certifiedAt < index);
+  return [...new Set(had.map(({ participant }) => participant))].sort();
 }

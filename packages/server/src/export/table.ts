@@ -18,7 +18,10 @@ export const rowsMax = 100_000;
 export async function* boundedRows({ rows, more }: Table, most = rowsMax): AsyncGenerator<readonly Cell[]> {
   let count = 0;
   for await (const row of rows) {
-    if (count === most) return yield [more];
+    if (count === most) {
+      yield [more];
+      return;
+    }
     count += 1;
     yield row;
   }

@@ -59,7 +59,13 @@ export async function documentOf(thread: ThreadDocument): Promise<Buffer> {
   const document = new Document({
     title: `${opening?.reference ?? ''} ${wording?.title ?? ''}`,
     creator: names.organisation,
-    styles: { default: { document: { run: { font: 'Noto Serif', size: 21 } } } },
+    styles: {
+      default: {
+        document: { run: { font: 'Noto Serif', size: 21 } },
+        title: { run: { font: 'Noto Serif', size: 34, bold: true, color: ink } },
+        heading2: { run: { font: 'Noto Serif', size: 24, bold: true, color: ink } },
+      },
+    },
     sections: [
       {
         properties: { page: { margin: { top: 1400, bottom: 1400, left: 1300, right: 1300 } } },
@@ -77,6 +83,7 @@ export async function documentOf(thread: ThreadDocument): Promise<Buffer> {
 }
 
 const soft = '4C5563';
+const ink = '1B2430';
 
 type Run = { color?: string; size?: number; bold?: boolean };
 type Shape = ConstructorParameters<typeof Paragraph>[0] & object;
@@ -143,7 +150,10 @@ function letterOf(thread: ThreadDocument, letter: Referenced): (Paragraph | Tabl
     factTable(names, [
       [labels.reference, letter.reference],
       ...(followed === undefined ? [] : [[labels.theirs, followed.reference] as const]),
-      [labels.from, `${names.participant(notice.participant)}, ${names.office(notice.office)}`],
+      [
+        labels.from,
+        `${names.participant(notice.participant)}${names.words.comma}${names.office(notice.office)}`,
+      ],
       [labels.to, audienceOf(names, letter)],
       [labels.takenIn, formatInstant(letter.takenIn, names.language, 'UTC')],
     ]),

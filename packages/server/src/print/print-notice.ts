@@ -45,7 +45,8 @@ export async function printNotice(
   const filed = thread.find(({ id }) => id === order.id);
   const measure = findMeasure(organisation, whole.measure.id, whole.measure.edition);
   if (filed === undefined || measure === undefined) throw new Error(`notice ${order.id} cannot be read`);
-  const enrolled = enrolledAt(await server.readRegister(), filed.index);
+  const { roots } = await server.readRegister();
+  const enrolled = enrolledAt([...roots.values()].flat(), filed.index);
   return composePrint({
     template: templateOf(order.template, server, { filed, thread, enrolled }),
     languages: languagesOf(order.languages, organisation.languages),

@@ -44,7 +44,7 @@ export function printRoutes(app: App, server: ReadingServer): void {
       return reply
         .headers({
           'cache-control': 'private, no-store',
-          'content-disposition': `inline; filename="${name}"`,
+          'content-disposition': `attachment; filename="${name}"`,
         })
         .type('application/pdf')
         .send(Buffer.from(pdf));

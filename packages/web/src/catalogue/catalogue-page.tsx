@@ -2,6 +2,7 @@ import type { OrganisationView } from '@rapport/api';
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -26,6 +27,7 @@ export function CataloguePage() {
       <p>
         <Link to="/matrix">{t('matrix.title')}</Link>
       </p>
+      <SaveList list="catalogue" />
       {dimensions.map(({ id, name, areas }) => (
         <Section key={id} id={id} title={pick(name)}>
           {areas.map((area) => (

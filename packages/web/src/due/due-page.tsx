@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { useSession } from '../exchange/queries.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { ClockItems } from './clock-items.tsx';
@@ -35,6 +36,7 @@ function Due({ participant }: { participant: string }) {
       over={names.participant(participant)}
       lead={t('due.counts', { met: counts.met, late: counts.metLate })}
     >
+      {!isNothing && <SaveList list="due" />}
       {isNothing && <p className="line">{t('due.nothing')}</p>}
       <ClockItems side="owed" state="running" title={t('due.owed.running')} />
       <ClockItems side="owed" state="passed" title={t('due.owed.passed')} />

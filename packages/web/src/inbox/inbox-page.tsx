@@ -2,6 +2,7 @@ import type { Session } from '@rapport/api';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { noticesQuery, useSession } from '../exchange/queries.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { NoticeRow } from './notice-row.tsx';
@@ -46,6 +47,7 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
     return <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>;
   return (
     <>
+      <SaveList list="notices" filter={{ box }} />
       <ul className="rows notices" aria-label={box === 'received' ? t('inbox.received') : t('inbox.sent')}>
         {notices.map((notice) => (
           <NoticeRow

@@ -4,6 +4,7 @@ import { encodeBase64 } from '@rapport/record';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useLive } from '../exchange/live.ts';
 import { queryClient, useOrganisation } from '../exchange/queries.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Page, Section } from '../ui/page.tsx';
@@ -69,6 +70,8 @@ export function LogPage() {
       )}
       <WitnessList />
       {checkpoint !== undefined && <Entries size={checkpoint.size} />}
+      <SaveList list="released" title={t('save.released')} />
+      <SaveList list="register" title={t('save.register')} />
     </Page>
   );
 }

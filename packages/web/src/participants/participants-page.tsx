@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { Reference } from '../ui/facts.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { type MessageId, useWords } from '../wording/use-words.ts';
@@ -19,6 +20,7 @@ export function ParticipantsPage() {
   const organisation = useOrganisation();
   return (
     <Page title={t('participants.title')} over={pick(organisation.name)} lead={pick(organisation.disclaimer)}>
+      <SaveList list="participants" />
       {roles.map(([role, title]) => (
         <Role key={role} role={role} title={t(title)} />
       ))}

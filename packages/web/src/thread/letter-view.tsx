@@ -11,6 +11,7 @@ import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { Carried } from '../measure/carried.tsx';
 import { ChangeList } from '../measure/change-list.tsx';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { SaveNotice } from '../print/save-notice.tsx';
 import { Fact, Facts, Reference } from '../ui/facts.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { Instant } from '../ui/instant.tsx';
@@ -22,9 +23,14 @@ const SealedLetter = lazy(async () => ({
   default: (await import('../sealing/sealed-letter.tsx')).SealedLetter,
 }));
 
-/** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since */
-export function LetterView(props: { letter: Letter; measure: Measure; marks?: Marks<Letter> }) {
-  const { letter, measure, marks } = props;
+/** One notice as a letter. @param marks - what it changes in its thread, and what has changed it since; @param followed - what it follows */
+export function LetterView(props: {
+  letter: Letter;
+  measure: Measure;
+  marks?: Marks<Letter>;
+  followed?: Letter | undefined;
+}) {
+  const { letter, measure, marks, followed } = props;
   const { t } = useWords();
   const names = useNames();
   const wording = useMeasureWords(measure);
@@ -80,6 +86,7 @@ export function LetterView(props: { letter: Letter; measure: Measure; marks?: Ma
       ) : (
         <Erased erased={letter.erased} />
       )}
+      <SaveNotice letter={letter} followed={followed} />
     </article>
   );
 }

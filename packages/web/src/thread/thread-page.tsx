@@ -9,6 +9,7 @@ import { useNames } from '../exchange/names.ts';
 import { measureQuery, queryClient, threadQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { rememberOpened } from '../inbox/opened.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { SaveThread } from '../print/save-menu.tsx';
 import { Reference } from '../ui/facts.tsx';
 import { NothingHere } from '../ui/nothing-here.ts';
 import { Page, Section } from '../ui/page.tsx';
@@ -65,8 +66,10 @@ function Thread({
           letter={letter}
           measure={measure}
           marks={marksOf(letter, measure, letters)}
+          followed={letters.find(({ id: one }) => one === letter.notice.after)}
         />
       ))}
+      <SaveThread id={opening.id} />
       <Consents measure={measure} letters={letters} />
       <Tallies measure={measure} letters={letters} />
       {session !== null && <Clocks measure={measure} letters={letters} participant={session.participant} />}

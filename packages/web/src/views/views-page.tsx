@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { measureQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
+import { SaveList } from '../print/save-menu.tsx';
 import { NothingHere } from '../ui/nothing-here.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -54,6 +55,7 @@ function Views({ id, edition }: { id: string; edition: string }) {
           ))}
         </ul>
       </nav>
+      {rows.length > 0 && <SaveList list="threads" filter={{ measure: id }} />}
       {rows.length === 0 && <p className="soft line empty">{t('views.empty')}</p>}
       {(rows.length > 0 || view.view === 'matrix') && (
         <div className="section">
