@@ -83,11 +83,14 @@ export function openPrinter(): Printer {
 
 function settle({ resolve, reject }: Order, done: SettingDone): void {
   if ('pdf' in done) resolve(done.pdf);
-  else reject(new Error(`the pages could not be set: ${done.error.slice(0, 500)}`));
+  else reject(new Error(`the pages could not be set: ${done.error}`));
 }
 
 /** The notice as the layout takes it: with the picture of the code that leads to its proof. */
 function withCode(notice: PrintedNotice): string {
   const code = encodeQr(notice.proof.address, 'svg', { ecc: 'medium' });
-  return JSON.stringify({ ...notice, proof: { ...notice.proof, code } });
+  const whole = { ...notice, proof: { ...notice.proof, code } };
+  return JSON.stringify(whole, (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\ufffd') : value,
+  );
 }

@@ -59,10 +59,8 @@ function answer(setting: Setting): SettingDone {
   }
 }
 
+/** What typst says, without what it quotes: that may be a sender's text, which no journal holds. */
 function wordsOf(error: unknown): string {
-  try {
-    return JSON.stringify(compiler.fetchDiagnostics(error as never));
-  } catch {
-    return String(error);
-  }
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return `${code} ${message}`.replaceAll(/`[^`]*`|"[^"]*"/g, '…').slice(0, 300);
 }
