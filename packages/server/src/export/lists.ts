@@ -9,7 +9,7 @@ import {
   threadState,
 } from '@rapport/notices';
 import { encodeVerifierKey } from '@rapport/record';
-import type { Server } from '../app.ts';
+import type { ReadingServer } from '../app.ts';
 import { readClockItems } from '../clocks/clock-queries.ts';
 import { findMeasure } from '../organisation/views.ts';
 import { Refusal } from '../problems.ts';
@@ -41,7 +41,7 @@ export interface ListFilter {
 }
 
 interface Context {
-  readonly server: Server;
+  readonly server: ReadingServer;
   readonly reader: Reader;
   readonly filter: ListFilter;
   readonly names: PrintNames;
@@ -58,7 +58,7 @@ const pageRows = 500;
  * @throws Refusal where a list is nobody's but a participant's own, or lacks what it is of
  */
 export function tableOf(
-  server: Server,
+  server: ReadingServer,
   reader: Reader,
   list: ListId,
   filter: ListFilter,

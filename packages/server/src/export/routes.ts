@@ -3,7 +3,7 @@ import { paths, readLetters } from '@rapport/api';
 import { isPrintLanguage, type PrintLanguage, printNames } from '@rapport/notices';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { App, Server } from '../app.ts';
+import type { App, ReadingServer } from '../app.ts';
 import { bytesAsTheyAre } from '../bytes-as-they-are.ts';
 import { findMeasure } from '../organisation/views.ts';
 import { baseOf } from '../print/base-address.ts';
@@ -38,7 +38,7 @@ const ListQuery = Type.Object({
 });
 
 /** Lists as CSV and spreadsheets, threads as documents: each as far as its reader may see it. */
-export function exportRoutes(app: App, server: Server): void {
+export function exportRoutes(app: App, server: ReadingServer): void {
   const limited = {
     ...bytesAsTheyAre,
     config: { rateLimit: { max: server.config.printsPerMinute, timeWindow: '1 minute' } },
@@ -70,7 +70,7 @@ export function exportRoutes(app: App, server: Server): void {
   documentRoute(app, server, limited);
 }
 
-function documentRoute(app: App, server: Server, limited: object): void {
+function documentRoute(app: App, server: ReadingServer, limited: object): void {
   app.get(
     paths.threadDocument(':id'),
     {
@@ -94,7 +94,7 @@ function documentRoute(app: App, server: Server, limited: object): void {
 
 /** A document that is known to be there, and how to have it written. */
 async function threadDocument(
-  server: Server,
+  server: ReadingServer,
   request: FastifyRequest,
   id: string,
   language: PrintLanguage,
