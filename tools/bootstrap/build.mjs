@@ -13,15 +13,17 @@ const sources = [
   'packages/web',
   ...['record', 'measures', 'notices', 'sealing', 'api'].map((name) => `packages/${name}/src`),
 ];
-const notSources = new Set(['dist', 'node_modules']);
+const notSources = new Set(['dist', 'dist-server', 'node_modules']);
 
 /** Builds packages/web into its dist folder unless it is there already. @throws {Fault} when Vite fails */
 export async function build() {
   const stamp = hashOf(sources);
-  const isBuilt = existsSync(`${web}/dist/index.html`) && existsSync(stampFile);
+  const made = [`${web}/dist/index.html`, `${web}/dist-server/render.js`, stampFile];
+  const isBuilt = made.every((file) => existsSync(file));
   if (isBuilt && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('Building the web app (a few seconds, only when it has changed) ...');
-  for (const config of ['vite.config.ts', 'vite.verify-alone.config.ts']) await buildWith(config);
+  const configs = ['vite.config.ts', 'vite.verify-alone.config.ts', 'vite.server.config.ts'];
+  for (const config of configs) await buildWith(config);
   writeSbom();
   writeFileSync(stampFile, stamp);
 }

@@ -34,6 +34,7 @@ import type {
   PublicFacts,
   Receipt,
   RegisterView,
+  ReleasedPage,
   SearchPage,
   Session,
   SignIn,
@@ -97,6 +98,15 @@ export interface SearchQuery {
   readonly limit?: number;
 }
 
+/** What is everybody's: all of it, or a part. */
+export interface ReleasedQuery {
+  readonly measure?: string;
+  readonly dimension?: string;
+  readonly participant?: string;
+  readonly before?: number;
+  readonly limit?: number;
+}
+
 export interface ClockItemsQuery {
   /** What the reader's participant owes, or what others owe in threads that it opened. */
   readonly side: 'owed' | 'awaited';
@@ -127,6 +137,8 @@ export interface Client {
   file(filing: Filing): Promise<Receipt>;
   notices(query: NoticeQuery): Promise<NoticePage>;
   search(query: SearchQuery): Promise<SearchPage>;
+  /** Notices that are everybody's to read, whoever asks. */
+  released(query: ReleasedQuery): Promise<ReleasedPage>;
   notice(id: string): Promise<NoticeWhole>;
   thread(id: string): Promise<Thread>;
   /** Notices in log order from index `from` on, for who checks the whole log. */
@@ -200,6 +212,7 @@ export function createClient(options: ClientOptions): Client {
     file: (filing) => post(paths.notices, filing),
     notices: (query) => get(paths.notices + encodeQuery(query)),
     search: (query) => get(paths.search + encodeQuery(query)),
+    released: (query) => get(paths.released + encodeQuery(query)),
     notice: (id) => get(paths.notice(id)),
     thread: (id) => get(paths.thread(id)),
     logNotices: (from, limit) => get(paths.logNotices + encodeQuery({ from, limit })),

@@ -118,6 +118,27 @@ export const SearchPage = Type.Object(
   { $id: 'SearchPage' },
 );
 export type SearchPage = Static<typeof SearchPage>;
+/** A notice that is everybody's to read, as lists of them show it. */
+export const ReleasedNotice = Type.Object({
+  id: Hex64,
+  index: Index,
+  takenIn: Instant,
+  reference: Type.String(),
+  thread: Hex64,
+  participant: Type.String(),
+  measure: Type.Object({ id: Type.String(), edition: Type.String() }),
+  measureTitle: Type.Record(Type.String(), Type.String()),
+  stepTitle: Type.Record(Type.String(), Type.String()),
+  subject: Type.Optional(Subject),
+});
+export type ReleasedNotice = Static<typeof ReleasedNotice>;
+
+/** Newest first; `next` is the index to ask before, absent on the last page. */
+export const ReleasedPage = Type.Object(
+  { notices: Type.Array(ReleasedNotice), next: Type.Optional(Index) },
+  { $id: 'ReleasedPage' },
+);
+export type ReleasedPage = Static<typeof ReleasedPage>;
 
 /** What stays of an erased notice. */
 const Envelope = Type.Object(

@@ -49,7 +49,10 @@ import type { Providers } from './people/providers.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { printRoutes } from './print/routes.ts';
 import { answerError, sendProblem } from './problems.ts';
+import { referenceRoutes } from './reading/by-reference.ts';
 import { readingRoutes } from './reading/routes.ts';
+import { feedRoutes } from './released/feed-routes.ts';
+import { releasedRoutes } from './released/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Challenges } from './sessions/challenge.ts';
@@ -128,7 +131,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   officeRoutes(app, server);
   await mailRoutes(app, server);
   if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
-  readRoutes(app, server);
+  await readRoutes(app, server);
   return app;
 }
 
@@ -156,19 +159,22 @@ export async function createFrame(server: ReadingServer, logger: Logger): Promis
 }
 
 /** The features that only read, and the pages: what a mirror has too. */
-export function readRoutes(app: App, server: ReadingServer): void {
+export async function readRoutes(app: App, server: ReadingServer): Promise<void> {
   healthRoutes(app, server);
   readingRoutes(app, server);
   searchRoutes(app, server);
   printRoutes(app, server);
   exportRoutes(app, server);
+  releasedRoutes(app, server);
+  feedRoutes(app, server);
+  referenceRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
   witnessRoutes(app, server);
   app.get(paths.openapi, { schema: { hide: true } }, async () => app.swagger());
-  pageRoutes(app);
+  await pageRoutes(app, server);
 }
 
 /** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */

@@ -1,10 +1,24 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { readSearchAddress } from './search/search-address.ts';
 import { Layout } from './ui/layout.tsx';
 import { Failure, Loading, NotFound } from './ui/waiting.tsx';
+import { isLanguage, type LanguageTag } from './wording/languages.ts';
 
 /** The list of features: each page is fetched when first opened. */
-const root = createRootRoute({ component: Layout, notFoundComponent: NotFound });
+const root = createRootRoute({
+  component: Layout,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): { lang?: LanguageTag } =>
+    isLanguage(search['lang']) ? { lang: search['lang'] } : {},
+  search: { middlewares: [retainSearchParams(['lang'])] },
+});
 const getParentRoute = () => root;
 
 const home = createRoute({
@@ -141,7 +155,10 @@ const notice = createRoute({
 const log = createRoute({
   getParentRoute,
   path: '/log',
-  component: lazyRouteComponent(() => import('./log/log-page.tsx'), 'LogPage'),
+  // Without a script nothing can be checked: the server's own pages show the log unchecked, and say so.
+  component: import.meta.env.SSR
+    ? lazyRouteComponent(() => import('./public/log-unchecked-page.tsx'), 'LogUncheckedPage')
+    : lazyRouteComponent(() => import('./log/log-page.tsx'), 'LogPage'),
 });
 
 const verify = createRoute({
@@ -201,6 +218,46 @@ const participants = createRoute({
   component: lazyRouteComponent(() => import('./participants/participants-page.tsx'), 'ParticipantsPage'),
 });
 
+const participant = createRoute({
+  getParentRoute,
+  path: '/participants/$code',
+  component: lazyRouteComponent(() => import('./participants/participant-page.tsx'), 'ParticipantPage'),
+});
+
+const released = createRoute({
+  getParentRoute,
+  path: '/released',
+  validateSearch: (search: Record<string, unknown>): { dimension?: string; before?: number } => ({
+    ...(typeof search['dimension'] === 'string' ? { dimension: search['dimension'] } : {}),
+    ...(Number.isSafeInteger(search['before']) ? { before: Number(search['before']) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./released/released-page.tsx'), 'ReleasedPage'),
+});
+
+const about = createRoute({
+  getParentRoute,
+  path: '/about',
+  component: lazyRouteComponent(() => import('./about/about-page.tsx'), 'AboutPage'),
+});
+
+const howToVerify = createRoute({
+  getParentRoute,
+  path: '/how-to-verify',
+  component: lazyRouteComponent(() => import('./about/how-to-verify-page.tsx'), 'HowToVerifyPage'),
+});
+
+const tour = createRoute({
+  getParentRoute,
+  path: '/tour',
+  component: lazyRouteComponent(() => import('./about/tour-page.tsx'), 'TourPage'),
+});
+
+const needsScript = createRoute({
+  getParentRoute,
+  path: '/needs-script',
+  component: lazyRouteComponent(() => import('./public/needs-script-page.tsx'), 'NeedsScriptPage'),
+});
+
 const pages = [
   home,
   catalogue,
@@ -228,19 +285,38 @@ const pages = [
   sessions,
   sealing,
   participants,
+  participant,
+  released,
+  about,
+  howToVerify,
+  tour,
+  needsScript,
 ];
 
-export const router = createRouter({
-  routeTree: root.addChildren(pages),
-  scrollRestoration: true,
-  defaultPreload: 'intent',
-  defaultPendingComponent: Loading,
-  defaultErrorComponent: Failure,
-  defaultNotFoundComponent: NotFound,
-});
+const routeTree = root.addChildren(pages);
+
+/** What differs between a browser and the server that draws public pages. */
+interface RouterOptions {
+  /** Absent: the browser's own. */
+  readonly history?: RouterHistory;
+  /** Whether scrolling is the router's business now. */
+  readonly mayScroll: () => boolean;
+}
+
+export function createPageRouter({ history, mayScroll }: RouterOptions) {
+  return createRouter({
+    routeTree,
+    ...(history === undefined ? {} : { history }),
+    scrollRestoration: mayScroll,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: Failure,
+    defaultNotFoundComponent: NotFound,
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createPageRouter>;
   }
 }

@@ -5,20 +5,34 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { router } from './app.tsx';
+import { createPageRouter } from './app.tsx';
 import { queryClient } from './exchange/queries.ts';
+import { takeOver } from './public/take-over.ts';
 import { activateLanguage, firstLanguage } from './wording/activate-language.ts';
 
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
 
+let isShown = !place.hasChildNodes();
+const router = createPageRouter({ mayScroll: () => isShown });
+
+function draw(into: HTMLElement): void {
+  createRoot(into).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
 await activateLanguage(firstLanguage());
-createRoot(place).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </I18nProvider>
-  </StrictMode>,
-);
+if (isShown) {
+  place.dataset['live'] = '';
+  draw(place);
+} else
+  takeOver(place, draw, () => {
+    isShown = true;
+  });

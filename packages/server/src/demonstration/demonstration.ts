@@ -16,8 +16,8 @@ import type { Filed } from '../filing/notice-filer.ts';
 import { Refusal } from '../problems.ts';
 import type { DemonstrationKeys } from './demonstration-keys.ts';
 
-/** The invented offices of each member, and of the organisation. */
-const memberOffices = {
+/** The invented offices of each participant, and of the organisation. */
+const participantOffices = {
   'focal-point': { en: 'Focal point', ru: 'Координатор по мерам доверия' },
   'signing-officer': { en: 'Signing officer', ru: 'Лицо, уполномоченное подписывать' },
 } as const;
@@ -49,18 +49,25 @@ export function demonstrationOffices(organisation: Organisation): DemonstrationO
 type Offices = Readonly<Record<string, DemonstrationOffice['title']>>;
 
 function officesOf(role: Organisation['participants'][number]['role']): Offices {
-  if (role === 'organisation') return organisationOffices;
-  return role === 'member' ? memberOffices : {};
+  return role === 'organisation' ? organisationOffices : participantOffices;
+}
+
+/** Those that the log begins with. Observers, partners and non-members are enrolled when a visitor first acts for one. */
+function firstOffices(organisation: Organisation): DemonstrationOffice[] {
+  const { participants } = organisation;
+  const roles = new Map(participants.map(({ code, role }) => [code, role]));
+  const begin = new Set(['organisation', 'member']);
+  return demonstrationOffices(organisation).filter((one) => begin.has(roles.get(one.participant) ?? ''));
 }
 
 /**
  * Begins the demonstration's log, if it is empty: the organisation is founded, its members are enrolled,
- * the invented offices are certified. Nothing else: no act of a state is made up. Begun twice, by two
+ * the invented offices of these are certified. Nothing else: no act of a state is made up. Begun twice, by two
  * servers or after a crash in between, it goes on where it stopped.
  */
 export async function beginDemonstration(parts: DemonstrationParts): Promise<void> {
   const { organisation, keys } = parts;
-  const offices = demonstrationOffices(organisation);
+  const offices = firstOffices(organisation);
   const expected = 1 + new Set(offices.map((o) => o.participant)).size - 1 + offices.length;
   if ((await parts.size()) >= expected) return;
   const own = ownCode(organisation);
@@ -71,15 +78,18 @@ export async function beginDemonstration(parts: DemonstrationParts): Promise<voi
   };
   const entered = [await enter(parts, 'founds-organisation', own, founding)];
   const members = organisation.participants.filter(({ role }) => role === 'member');
-  const enrolling = members.map(({ code }) =>
-    enter(parts, 'enrols-participant', own, { participant: code, key: rootKey(keys, code) }, [code]),
-  );
+  const enrolling = members.map(({ code }) => enrol(parts, code));
   entered.push(...(await Promise.all(enrolling)));
   const certifying = offices.map(({ participant, office, title }) =>
     certify(parts, participant, office, keys.signer(participant, office).key, title.en),
   );
   entered.push(...(await Promise.all(certifying)));
   refuseFaults(entered);
+}
+
+async function enrol(parts: DemonstrationParts, participant: string): Promise<Filed> {
+  const answers = { participant, key: rootKey(parts.keys, participant) };
+  return enter(parts, 'enrols-participant', ownCode(parts.organisation), answers, [participant]);
 }
 
 /** Codes that say no more than that an earlier start got this far already. */
@@ -118,6 +128,8 @@ export async function certifyVisitor(
   );
   const parsed = parseVerifierKey(key);
   if (offered === undefined || !parsed.ok) throw new Refusal('body-form');
+  if (!firstOffices(parts.organisation).some((one) => one.participant === participant))
+    refuseFaults([await enrol(parts, participant)]);
   const filed = await certify(parts, participant, office, parsed.value, offered.title.en);
   if (!filed.ok) throw new Refusal('findings', filed.findings);
   return filed.receipt;

@@ -18,8 +18,8 @@ const readersOf: Readonly<Record<SecretKind, readonly string[]>> = {
   dimension: ['KZ', 'MN', 'UZ'],
 };
 
-/** How a route answers: with one notice, with a list, to a session only, or alike to everybody. */
-type Kind = 'one' | 'list' | 'received' | 'sent' | 'own' | 'alike' | 'write';
+/** How a route answers: with one notice, with the way to it, with a list, to a session only, alike to everybody, or without asking who it is. */
+type Kind = 'one' | 'found' | 'list' | 'received' | 'sent' | 'own' | 'alike' | 'everybody' | 'write';
 
 const noDraft = '00000000-0000-4000-8000-000000000000';
 
@@ -59,6 +59,16 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
   ],
   'GET /api/v1/log/notices': [['list', () => '/api/v1/log/notices?from=0&limit=256']],
   'GET /api/v1/measures/{id}/threads': [['list', ({ measure }) => `/api/v1/measures/${measure}/threads`]],
+  'GET /api/v1/released': [
+    ['everybody', () => '/api/v1/released?limit=100'],
+    ['everybody', ({ measure }) => `/api/v1/released?limit=100&measure=${measure}`],
+  ],
+  'GET /feeds/released.atom': [['everybody', () => '/feeds/released.atom']],
+  'GET /feeds/measures/{file}': [['everybody', ({ measure }) => `/feeds/measures/${measure}.atom`]],
+  'GET /feeds/dimensions/{file}': [['everybody', () => '/feeds/dimensions/human.atom']],
+  'GET /r/{organisation}/{series}/{participant}/{year}/{number}': [
+    ['found', ({ reference }) => `/r/${reference}`],
+  ],
   'GET /api/v1/clocks': [['own', () => '/api/v1/clocks']],
   'GET /api/v1/clocks/items': [
     ['own', () => '/api/v1/clocks/items?side=owed&state=running'],
@@ -168,10 +178,12 @@ test('every route of the server is in the table, and nothing else is', async () 
 /** The status, and whether the answer holds the notice, that a person is owed. */
 function owed(kind: Kind, person: Person, secret: Secret): { status: number | undefined; holds: boolean } {
   if (kind === 'write') return { status: undefined, holds: false };
+  if (kind === 'everybody') return { status: 200, holds: secret.kind === 'all' };
   if (person.isRefused) return { status: 401, holds: false };
   const may = readersOf[secret.kind].includes(person.reads);
   const isSender = person.reads === 'KZ';
   if (kind === 'one') return { status: may ? 200 : 404, holds: may };
+  if (kind === 'found') return { status: may ? 303 : 404, holds: may };
   if (kind === 'list') return { status: 200, holds: may };
   if (kind === 'received') return { status: 200, holds: may && !isSender };
   if (kind === 'sent') return { status: 200, holds: isSender };
@@ -205,8 +217,9 @@ describe('the matrix of people, routes and audiences', () => {
             expect([cell, told]).toEqual([cell, []]);
           if (holds && kind !== 'one') expect([cell, told.includes(secret.id)]).toEqual([cell, true]);
           if (status === 404) await expectLikeNothing(url, secret, person, answer.payload);
+          const cached = kind === 'everybody' ? 'public, no-cache' : 'private, no-store';
           if (status === 200 && kind !== 'alike')
-            expect([cell, answer.headers['cache-control']]).toEqual([cell, 'private, no-store']);
+            expect([cell, answer.headers['cache-control']]).toEqual([cell, cached]);
           if (method === 'GET') {
             const head = await test_.app.inject({ method: 'HEAD', url, headers: person.headers });
             expect([cell, head.statusCode, head.payload]).toEqual([cell, answer.statusCode, '']);
@@ -231,7 +244,9 @@ async function expectLikeNothing(
   person: Person,
   payload: string,
 ): Promise<void> {
-  const absent = url.replaceAll(secret.id, 'ab'.repeat(32));
+  const absent = url
+    .replaceAll(secret.id, 'ab'.repeat(32))
+    .replaceAll(secret.reference, secret.reference.replace(/\d+$/, '9999'));
   const answer = await ask('GET', absent, person);
   expect(answer.payload).toBe(payload);
 }

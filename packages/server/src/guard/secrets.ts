@@ -9,6 +9,7 @@ export interface Secret {
   readonly measure: string;
   readonly id: string;
   readonly attachment: string;
+  readonly reference: string;
   /** None of these may reach who may not read it. */
   readonly traces: readonly string[];
 }
@@ -73,6 +74,7 @@ async function fileSecret(test: TestServer, kind: SecretKind): Promise<Secret> {
     measure: measureId,
     id,
     attachment: sha256,
+    reference,
     traces: [id, reference, mark, sha256, name, base64],
   };
 }

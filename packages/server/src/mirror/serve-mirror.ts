@@ -53,7 +53,7 @@ export async function serveMirror({ config, db, input, logger, now }: ServeParts
   const server = await openMirror({ config: own, ...parts });
   const app = await createFrame(server, logger);
   if (server.mirror !== undefined) mirrorRoutes(app, server.mirror);
-  readRoutes(app, server);
+  await readRoutes(app, server);
   app.addHook('onClose', () => server.searchIndex.close());
   return app;
 }

@@ -1,20 +1,45 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { App } from '../app.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App, ReadingServer } from '../app.ts';
+import { Refusal } from '../problems.ts';
+import { askedAddress, askedLanguages, originOfRequest } from './asked-address.ts';
+import { documentOf, parseTemplate } from './document.ts';
+import { DrawnPages } from './drawn-pages.ts';
+import { loadRenderer, type PageRenderer } from './page-renderer.ts';
 
 const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const rendererFile = fileURLToPath(new URL('../../../web/dist-server/render.js', import.meta.url));
 
 /** Addresses that belong to programs: what is not there is answered with a problem, not with a page. */
-const forPrograms = /^\/(api|log\/tile|log\/checkpoint|assets|healthz|readyz|metrics)(\/|$)/;
+const forPrograms = /^\/(api|feeds|log\/tile|log\/checkpoint|assets|healthz|readyz|metrics)(\/|$)/;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whoever asks is the public: its answer is the same for everybody, and may be kept by anybody. */
+    asPublic?: boolean;
+  }
+}
 
 /**
- * The web application: its files, hashed by name and kept for ever, and its one page for every address
- * that is not a program's.
+ * The web application: its files, hashed by name and kept for ever, and its pages, drawn for the public from the
+ * public's own answers. A browser with a script then takes the page over and shows its reader what is theirs.
  */
-export function pageRoutes(app: App): void {
-  if (!existsSync(`${dist}/index.html`)) return;
-  const page = readFileSync(`${dist}/index.html`, 'utf8');
+export async function pageRoutes(app: App, server: ReadingServer): Promise<void> {
+  const renderer = await loadRenderer(rendererFile);
+  if (renderer === undefined || !existsSync(`${dist}/index.html`)) return;
+  fileRoutes(app);
+  const shell = readFileSync(`${dist}/index.html`, 'utf8');
+  const answer = answering(app, server, renderer, shell);
+  app.get('/*', { schema: { hide: true }, config: { asPublic: true } }, async (request, reply) => {
+    if (forPrograms.test(request.url)) return reply.callNotFound();
+    return answer(request, reply);
+  });
+}
+
+function fileRoutes(app: App): void {
   const alone = policyOf(`${dist}/verify.html`);
   void app.register(fastifyStatic, {
     root: dist,
@@ -28,10 +53,40 @@ export function pageRoutes(app: App): void {
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (forPrograms.test(request.url)) return reply.callNotFound();
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
-  });
+}
+
+function answering(app: App, server: ReadingServer, renderer: PageRenderer, shell: string) {
+  const template = parseTemplate(shell);
+  const pages = new DrawnPages(app, renderer, server.now);
+  const { languages } = renderer;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const asked = askedAddress(request.url);
+    if (asked === undefined) throw new Refusal('not-found');
+    const language = renderer.languageFor(asked.lang, askedLanguages(request));
+    const { frontier } = await server.readHead();
+    const page = await pages.page(asked.address, language, frontier.size).catch((error: unknown) => {
+      request.log.error({ err: error }, 'a page could not be drawn');
+      return undefined;
+    });
+    void reply.header('vary', 'accept-language').type('text/html; charset=utf-8');
+    if (page === undefined) return reply.header('cache-control', 'no-cache').send(shell); // the script draws it
+    if (!page.isFound && !wantsPage(request)) throw new Refusal('not-found');
+    const address = { origin: originOfRequest(request), path: asked.address, languages };
+    const html = documentOf(template, page, address, []);
+    if (!page.isFound) return reply.code(404).header('cache-control', 'no-cache').send(html);
+    return send(request, reply, html);
+  };
+}
+
+/** Programs that ask for no page are told of what is not there as they are everywhere. */
+function wantsPage(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, html: string): FastifyReply {
+  const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  void reply.headers({ etag, 'cache-control': 'public, no-cache' });
+  return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(html);
 }
 
 /** The one page with its script inside says itself, in its head, which script that is. */

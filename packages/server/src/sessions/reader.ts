@@ -34,7 +34,7 @@ export function tokenOf(request: FastifyRequest, mode: Mode): string | undefined
 
 /**
  * Finds out who asks. No token is the public; a bearer token that is none or has ended is refused, so that a
- * program notices; an ended cookie is the public again. A browser may be handed its next token with the answer.
+ * program notices; an ended cookie is the public again. What is everybody's looks at no token. A browser may be handed its next token with the answer.
  */
 export async function recogniseReader(
   request: FastifyRequest,
@@ -42,6 +42,7 @@ export async function recogniseReader(
   db: Queryable,
   mode: Mode,
 ): Promise<void> {
+  if (request.routeOptions.config.asPublic === true) return; // nobody's token is looked at, none is handed out
   const token = tokenOf(request, mode);
   if (token === undefined) return;
   const isProgram = request.headers.authorization !== undefined;

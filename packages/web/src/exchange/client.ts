@@ -1,10 +1,17 @@
-import { createClient } from '@rapport/api';
+import { createClient, type Fetch } from '@rapport/api';
 import { activeLanguage } from '../wording/activate-language.ts';
+
+let ask: Fetch = (url, init) => fetch(url, { ...init, credentials: 'same-origin' });
+
+/** Whom the pages ask where they are not in a browser: the server that draws them. */
+export function askThrough(fetchOfServer: Fetch): void {
+  ask = fetchOfServer;
+}
 
 /** The typed client of the page's own server, asking in the language shown. */
 export const client = createClient({
   base: '',
-  fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+  fetch: (url, init) => ask(url, init),
   get language() {
     return activeLanguage();
   },

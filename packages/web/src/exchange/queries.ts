@@ -2,10 +2,14 @@ import { type NoticeQuery, type OrganisationView, type Session } from '@rapport/
 import { infiniteQueryOptions, QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { client } from './client.ts';
 
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, retry: false, networkMode: 'always' } },
+  });
+}
+
 /** What is kept of the server's answers while the page is open. */
-export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: false, networkMode: 'always' } },
-});
+export const queryClient = createQueryClient();
 
 export const organisationQuery = queryOptions({
   queryKey: ['organisation'],

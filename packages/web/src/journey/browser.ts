@@ -52,9 +52,17 @@ export async function openWindow(browser: Browser, { language, width }: Looking)
 
 /** The page has no fault that axe finds, and nothing sticks out sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await waitUntilLive(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   expect([page.url(), ...said]).toEqual([page.url()]);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(beyond).toBeLessThanOrEqual(0);
+}
+
+/** Waits until the running page has taken the place of the one that the server drew; one without a script never does. */
+export async function waitUntilLive(page: Page): Promise<void> {
+  const isDrawn = (await page.locator('script[type=module]').count()) > 0;
+  const hasScript = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
+  if (isDrawn && hasScript) await page.locator('#page[data-live]').waitFor({ state: 'attached' });
 }

@@ -9,6 +9,11 @@ const addresses = [
   '/catalogue',
   '/measures/exercise-notice',
   '/participants',
+  '/participants/KZ',
+  '/released',
+  '/about',
+  '/how-to-verify',
+  '/tour',
   '/log',
   '/verify',
   '/sign-in',
@@ -54,7 +59,7 @@ export function pageTests(place: Place): void {
     test('a change of language is kept, and reaches the title', async () => {
       const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
       await page.goto(`${place.base()}/catalogue`);
-      await page.getByRole('button', { name: 'Русский' }).click();
+      await page.getByRole('link', { name: 'Русский' }).click();
       await page.getByRole('heading', { level: 1, name: 'Каталог мер доверия' }).waitFor();
       await page.reload();
       await page.getByRole('heading', { level: 1, name: 'Каталог мер доверия' }).waitFor();

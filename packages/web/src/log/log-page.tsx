@@ -11,15 +11,12 @@ import { Page, Section } from '../ui/page.tsx';
 import { Verdict } from '../ui/verdict.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { checkLog, type LogCheck } from './check-log.ts';
-import { readNewestEntries } from './newest-entries.ts';
+import { EntryList } from './entry-list.tsx';
 import { forgetLog } from './pinned-policy.ts';
 import { WitnessList } from './witness-list.tsx';
 
 const logQuery = (origin: string) =>
   queryOptions({ queryKey: ['log', origin], queryFn: () => checkLog(origin), staleTime: 0 });
-
-const entriesQuery = (size: number) =>
-  queryOptions({ queryKey: ['entries', size], queryFn: () => readNewestEntries(size, 20) });
 
 /** The log's head as it grows, checked in this browser each time. */
 export function LogPage() {
@@ -69,7 +66,7 @@ export function LogPage() {
         </Section>
       )}
       <WitnessList />
-      {checkpoint !== undefined && <Entries size={checkpoint.size} />}
+      {checkpoint !== undefined && <EntryList size={checkpoint.size} />}
       <SaveList list="released" title={t('save.released')} />
       <SaveList list="register" title={t('save.register')} />
     </Page>
@@ -117,25 +114,5 @@ function Alarm() {
         {t('log.forget')}
       </button>
     </div>
-  );
-}
-
-function Entries({ size }: { size: number }) {
-  const { t } = useWords();
-  const entries = useSuspenseQuery(entriesQuery(size)).data;
-  return (
-    <Section title={t('log.entries')} inMargin>
-      <p className="soft small">{t('log.entries-hint')}</p>
-      {entries.length === 0 && <p>{t('log.empty')}</p>}
-      <ol className="rows">
-        {entries.map(({ index, takenIn, noteHash }) => (
-          <li key={index} className="entry">
-            <span className="figures">{t('letter.number', { number: index })}</span>, <Instant at={takenIn} />
-            <br />
-            <code className="soft">{noteHash}</code>
-          </li>
-        ))}
-      </ol>
-    </Section>
   );
 }

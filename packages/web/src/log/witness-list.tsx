@@ -5,7 +5,7 @@ import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 
-const witnessesQuery = queryOptions({
+export const witnessesQuery = queryOptions({
   queryKey: ['witnesses'],
   queryFn: () => client.witnesses(),
   refetchInterval: 30_000,

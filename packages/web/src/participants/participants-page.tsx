@@ -60,7 +60,10 @@ function Role({ role, title }: { role: string; title: string }) {
       <ul className="columns">
         {names.sorted(codes).map((code) => (
           <li key={code}>
-            {names.participant(code)} <span className="soft small">{<Reference>{code}</Reference>}</span>
+            <Link to="/participants/$code" params={{ code }}>
+              {names.participant(code)}
+            </Link>{' '}
+            <span className="soft small">{<Reference>{code}</Reference>}</span>
           </li>
         ))}
       </ul>

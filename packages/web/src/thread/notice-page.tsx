@@ -34,11 +34,13 @@ export function NoticePage() {
           <code>{notice.measure.hash}</code>
         </Fact>
       </Facts>
-      <PrintedProof id={letter.id} />
+      {!import.meta.env.SSR && <PrintedProof id={letter.id} />}
       <p className="actions">
-        <button type="button" className="button" onClick={() => window.print()}>
-          {t('letter.print')}
-        </button>
+        {!import.meta.env.SSR && (
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t('letter.print')}
+          </button>
+        )}
         <Link to="/threads/$id" params={{ id: notice.thread ?? letter.id }}>
           {t('letter.thread')}
         </Link>

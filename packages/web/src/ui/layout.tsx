@@ -4,6 +4,7 @@ import { MirrorBar } from '../mirror/mirror-bar.tsx';
 import { NothingTaken, useNothingTaken } from '../mirror/nothing-taken.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Arrivals } from './arrivals.tsx';
+import { FollowLanguage } from './language-choice.tsx';
 import { Masthead } from './masthead.tsx';
 import { OfficeBar } from './office-bar.tsx';
 import { OfflineStrip } from './offline-strip.tsx';
@@ -14,6 +15,7 @@ export function Layout() {
   const isTaken = !useNothingTaken(useLocation().pathname);
   return (
     <>
+      <FollowLanguage />
       <a className="skip-link" href="#content">
         {t('page.skip')}
       </a>

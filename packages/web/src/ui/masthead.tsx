@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useOrganisation } from '../exchange/queries.ts';
 import { SearchBox } from '../search/search-box.tsx';
-import { changeLanguage } from '../wording/activate-language.ts';
-import { programLanguages } from '../wording/languages.ts';
 import { type MessageId, useWords } from '../wording/use-words.ts';
+import { LanguageChoice } from './language-choice.tsx';
 
 const places = [
   ['/catalogue', 'nav.catalogue'],
@@ -41,25 +40,5 @@ export function Masthead() {
         <LanguageChoice />
       </div>
     </div>
-  );
-}
-
-function LanguageChoice() {
-  const { t, language } = useWords();
-  return (
-    <fieldset className="language-choice">
-      <legend className="visually-hidden">{t('nav.language')}</legend>
-      {programLanguages.map(({ tag, name }) => (
-        <button
-          key={tag}
-          type="button"
-          lang={tag}
-          aria-pressed={tag === language}
-          onClick={() => void changeLanguage(tag)}
-        >
-          {name}
-        </button>
-      ))}
-    </fieldset>
   );
 }

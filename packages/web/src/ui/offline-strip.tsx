@@ -4,7 +4,11 @@ import { useWords } from '../wording/use-words.ts';
 /** Says that the line is down, and that what was written is safe. */
 export function OfflineStrip() {
   const { t } = useWords();
-  const isOnline = useSyncExternalStore(watchLine, () => navigator.onLine);
+  const isOnline = useSyncExternalStore(
+    watchLine,
+    () => navigator.onLine,
+    () => true,
+  );
   return (
     <div aria-live="polite">
       {!isOnline && (

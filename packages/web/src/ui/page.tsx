@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useOrganisation } from '../exchange/queries.ts';
+import { HeadContext } from '../public/head.ts';
 import { useWords } from '../wording/use-words.ts';
 
 /**
@@ -21,9 +22,11 @@ export function Page(props: {
   const { pathname } = useLocation();
   const { pick } = useWords();
   const organisation = pick(useOrganisation().abbreviation);
+  const whole = `${title} – ${organisation} Rapport`;
+  useContext(HeadContext)?.tell(whole, typeof lead === 'string' ? lead : undefined);
   useEffect(() => {
-    document.title = `${title} – ${organisation} Rapport`;
-  }, [title, organisation]);
+    document.title = whole;
+  }, [whole]);
   useEffect(() => focusUnlessFirst(heading.current, `${pathname} ${part}`), [pathname, part]);
   return (
     <>

@@ -8,7 +8,7 @@ import { NothingHere } from './nothing-here.ts';
 export function Loading() {
   const { t } = useWords();
   return (
-    <p className="soft" aria-live="polite">
+    <p className="soft" aria-live="polite" data-waiting="">
       {t('page.loading')}
     </p>
   );
@@ -37,7 +37,7 @@ export function Failure({ error, reset }: ErrorComponentProps) {
 }
 
 /** An address that the server cannot even read leads to nothing, too. */
-function isNotFound(error: unknown): boolean {
+export function isNotFound(error: unknown): boolean {
   if (error instanceof NothingHere) return true;
   return error instanceof ProblemError && [400, 404].includes(error.problem.status);
 }

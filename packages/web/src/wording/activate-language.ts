@@ -1,6 +1,6 @@
 import { type I18n, i18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { chooseLanguage, type LanguageTag, programLanguages } from './languages.ts';
+import { chooseLanguage, isLanguage, type LanguageTag, programLanguages } from './languages.ts';
 
 const keptUnder = 'rapport.language';
 
@@ -10,9 +10,18 @@ const catalogues: Record<LanguageTag, () => Promise<Record<string, string>>> = {
   ar: async () => (await import('./ar.ts')).ar,
 };
 
-/** The language to begin with: kept on this device, or the browser's. */
+/** The language to begin with: the address's, that kept on this device, or the browser's. */
 export function firstLanguage(): LanguageTag {
-  return chooseLanguage(localStorage.getItem(keptUnder), navigator.languages);
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  return chooseLanguage(isLanguage(asked) ? asked : localStorage.getItem(keptUnder), navigator.languages);
+}
+
+/** A language by itself, for pages that the server draws: many may be drawn at a time. */
+export async function speakingIn(tag: LanguageTag): Promise<I18n> {
+  const speaking = setupI18n();
+  speaking.setMessagesCompiler(compileMessage);
+  speaking.loadAndActivate({ locale: tag, messages: await catalogues[tag]() });
+  return speaking;
 }
 
 /** Loads a language's wording and turns the page to it. */

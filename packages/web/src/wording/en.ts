@@ -1,5 +1,31 @@
 /** Every sentence of the program's own, in English. Names and forms are the organisation's data. */
 export const en = {
+  'about.idea.clock': 'A clock is computed, never set.',
+  'about.idea.clock-text':
+    'What is due, met or late follows from the notices and the time alone, so that everybody who computes it comes to the same answer. No one can postpone or backdate it.',
+  'about.idea.log': 'The log orders and proves.',
+  'about.idea.log-text':
+    'Every notice gets a number and a time in one list that only grows. Everybody sees that a notice was taken in, and when; only its audience sees what it says. States keep copies and sign what they have seen.',
+  'about.idea.measure': 'A measure is a description.',
+  'about.idea.measure-text':
+    'It says what states tell each other, on which form, who may answer, by when, and who may read it. The organisation writes it; no program has to be changed for it.',
+  'about.idea.notice': 'A notice is a signed statement.',
+  'about.idea.notice-text':
+    'An office of a participant signs it with a key that never leaves that office. Nothing is edited afterwards; a correction is a further notice.',
+  'about.ideas': 'How it works',
+  'about.lead':
+    'Rapport is where the participants of an organisation carry out their confidence-building measures: they say which ones they take up, send each other what those ask for, answer, ask and decide. Anyone can check that nothing was altered, hidden or backdated, not even by whoever keeps the record.',
+  'about.not': 'What is not here',
+  'about.not-text':
+    'No ranking of states, no score, no list of those who have not answered. Taking up a measure is voluntary, and what a participant has not said is not counted against it. Nobody can edit or delete the record, and nobody can speak for another.',
+  'about.title': 'What this is',
+  'about.trust': 'Who is trusted for what',
+  'about.trust.participant':
+    'A participant is trusted for what it signs with its own keys, and for nobody else’s words.',
+  'about.trust.secretariat':
+    'Whoever runs the server can refuse service, which everybody sees. It cannot speak for a state, read what is sealed, change or drop a notice, or show two histories unnoticed.',
+  'about.trust.witness':
+    'Witnesses sign that the log they see continues the one they saw before. They see no contents.',
   'answers.none': 'No answers were given.',
   'arrival.text': 'A notice has arrived from {participant}:',
   'audience.all': 'all participants of {organisation} and the public',
@@ -177,14 +203,66 @@ export const en = {
   'form.remove': 'Remove: {item}',
   'form.yes': 'Yes',
   'form.zone': 'Time zone',
-  'home.catalogue':
-    'What the organisation has agreed that states may do, and what of it can be carried out here.',
-  'home.desk':
-    'What is late or due from you, what you have begun, what you have not read, and the measures that you have taken up.',
+  'home.about': 'What this is, in a page',
+  'home.all-released': 'All released notices',
+  'home.for.focal-point': 'Focal point',
+  'home.for.focal-point-text':
+    'See what has arrived and what is due, prepare notices and answers, follow each exchange to its end.',
+  'home.for.observer': 'Observer, partner, non-member',
+  'home.for.observer-text':
+    'See what is open to your role, take up what you wish, and take part on the same footing of proof.',
+  'home.for.public': 'The public, researchers, the press',
+  'home.for.public-text':
+    'Read what states have released, follow it by feed, and check for yourself that it is what was signed.',
+  'home.for.secretariat': 'Secretariat',
+  'home.for.secretariat-text':
+    'Call for contributions, keep the register of participants, publish outcomes; and show at any time that nothing was touched.',
+  'home.for.signing-officer': 'Signing officer',
+  'home.for.signing-officer-text':
+    'Check what goes out in the name of the state, sign it with your own key, and hold a receipt that nobody can take back.',
+  'home.for.title': 'For whom',
   'home.lead':
     'Confidence-building measures between states, on a record that each of them can check for itself, without trusting whoever keeps it.',
-  'home.log': 'How the record grows, checked by this browser.',
-  'home.verify': 'Check a notice, or a proof file that was handed to you.',
+  'home.log.size': '{count, plural, one {The log holds # notice.} other {The log holds # notices.}}',
+  'home.log.title': 'State of the log',
+  'home.log.witnesses':
+    '{count, plural, =0 {Nobody witnesses it yet.} one {It has # witness.} other {It has # witnesses.}}',
+  'home.newest': 'Newest releases',
+  'home.now': 'What you can do now',
+  'home.now.catalogue': 'Read the catalogue of measures',
+  'home.now.participants': 'See who takes part',
+  'home.now.released': 'Read what has been released',
+  'home.now.sign-in': 'Sign in for an office',
+  'home.now.tour': 'Take the five-minute tour',
+  'home.now.verify': 'Check a proof that was handed to you',
+  'home.try.invented':
+    'This organisation and its states are invented, and so is the year of notices in its record. It shows what a record looks like that is in use.',
+  'home.try.other-invented': 'For an invented organisation with a busy year, start {command}; it opens at',
+  'home.try.other-real':
+    'For the catalogue of a real organisation, ready to be tried as any office, start {command}; it opens at',
+  'home.try.real':
+    'This is a demonstration with the organisation’s catalogue and a register of public facts. Its record begins empty and its offices are invented: try it as any of them. Nothing filed here is an act of a state.',
+  'home.try.title': 'A demonstration',
+  'how-to-verify.alone': 'With one file, on your own computer',
+  'how-to-verify.alone-text':
+    'Save the checking page once, from a source that you trust. It works from your disk with no network, and asks nobody.',
+  'how-to-verify.browser': 'In the browser',
+  'how-to-verify.browser-text':
+    'Each notice has a link Verify. The page fetches the parts of the proof and checks every step itself; it takes no word of the server on trust. A proof file that was handed to you is checked likewise.',
+  'how-to-verify.command': 'With the command line',
+  'how-to-verify.command-text': 'It prints each check, and ends with status 0 only where all of them pass:',
+  'how-to-verify.lead':
+    'Nobody has to believe this server. Here is how to check a notice without it, and what is then proved.',
+  'how-to-verify.limits': 'What a proof does not show',
+  'how-to-verify.limits-text':
+    'That what a notice says is true: that is its sender’s responsibility. That there is no other notice: a proof is about one. Who a person is: an office signs, not a person.',
+  'how-to-verify.own': 'With a program of your own',
+  'how-to-verify.own-text':
+    'The log is static files in public formats: signed checkpoints, tiles, entries, and the policy that names its keys. Compare the key’s fingerprint with one that reached you another way.',
+  'how-to-verify.proves': 'What a proof shows',
+  'how-to-verify.proves-text':
+    'That an office which its own ministry had certified signed exactly these words; that the log took them in at this number and time; and that the log with them in it is the one that its key, and its witnesses, have signed.',
+  'how-to-verify.title': 'How to verify',
   'inbox.boxes': 'Boxes',
   'inbox.new': 'not yet opened',
   'inbox.none-received': 'No notice has been received yet. One that comes will appear here at once.',
@@ -239,6 +317,7 @@ export const en = {
   'lists.show-newer': 'Show',
   'log.alarm':
     'What the log shows now contradicts what this browser saw before. Keep this page, and compare the fingerprint and the checkpoint with another participant by another route. In a demonstration this also happens when its data were deleted and begun anew.',
+  'log.as-served': 'As the server gives it',
   'log.behind': 'The log shown is shorter than the one last seen here, which had {from} entries.',
   'log.check-root': 'The tree computed from the log’s tiles has the root that the checkpoint signs.',
   'log.check-signature': 'The checkpoint is signed by the log’s own key.',
@@ -269,6 +348,7 @@ export const en = {
   'log.title': 'The log',
   'log.two-histories':
     'The log has shown two histories: it does not extend the one last seen here, which had {from} entries.',
+  'log.unchecked': 'This is what the server says. Without JavaScript nothing of it has been checked here.',
   'log.witness': 'Witness',
   'log.witness-missing': 'did not answer',
   'log.witness-size': 'Entries cosigned: {size}.',
@@ -336,6 +416,10 @@ export const en = {
   'nav.log': 'Log',
   'nav.participants': 'Participants',
   'nav.verify': 'Verify',
+  'needs-script.home': 'To the front page',
+  'needs-script.lead':
+    'Signing, filing and checking happen in your own browser, with keys that never leave it, and therefore need JavaScript. What is public can be read without.',
+  'needs-script.title': 'This page needs JavaScript',
   'not-found.home': 'To the first page',
   'not-found.text': 'There is nothing at this address, or it is not addressed to your office.',
   'not-found.title': 'Page not found',
@@ -388,6 +472,21 @@ export const en = {
   'page.loading': 'One moment.',
   'page.offline': 'There is no connection. What you write is kept on this device and can be filed later.',
   'page.skip': 'Skip to the content',
+  'participant.bodies': 'In bodies of the organisation',
+  'participant.capital': 'Time of its capital',
+  'participant.chairs': 'Chairs: {body}',
+  'participant.code': 'Code',
+  'participant.coordinates': 'Coordinates',
+  'participant.none-released': 'It has released nothing here yet.',
+  'participant.none-taken': 'It has said of no measure, to this reader, that it has taken it up.',
+  'participant.released': 'Released by it',
+  'participant.role': 'Role',
+  'participant.role.member': 'member state',
+  'participant.role.non-member': 'state that is not a member',
+  'participant.role.observer': 'observer',
+  'participant.role.organisation': 'the organisation',
+  'participant.role.partner': 'partner organisation',
+  'participant.taken-up': 'Measures taken up',
   'participants.bodies': 'Bodies of the organisation',
   'participants.member': 'Member states',
   'participants.non-member':
@@ -432,6 +531,13 @@ export const en = {
   'save.released': 'released notices',
   'save.thread': 'this thread',
   'save.xlsx': 'Spreadsheet (XLSX)',
+  'released.all': 'All dimensions',
+  'released.dimension': 'Dimension',
+  'released.feed': 'Follow by feed (Atom)',
+  'released.lead': 'Notices that their senders addressed to everybody. Whoever asks gets the same list.',
+  'released.none': 'Nothing has been released yet.',
+  'released.older': 'Older notices',
+  'released.title': 'Released notices',
   'seal.checking': 'The recipients’ keys are being proved.',
   'seal.choose': 'Seal it: only the participants named can open it',
   'seal.host':
@@ -610,6 +716,39 @@ export const en = {
   'thread.next': 'Next steps',
   'thread.unreadable':
     '{count, plural, one {# notice of this thread could not be read and is not shown.} other {# notices of this thread could not be read and are not shown.}}',
+  'tour.break': 'Break it',
+  'tour.break-text':
+    'Open the proof file in a text editor, change one letter of the notice, save it and check it again. The page says that it is not proved, and names the check that fails.',
+  'tour.file': 'Take up a measure',
+  'tour.file-link': 'Open the form',
+  'tour.file-text':
+    'Choose a measure and a day, look at what you have written, address it to all participants and the public, sign and file. The page then shows the receipt: a reference, a number in the log and a time.',
+  'tour.lead':
+    'Nine short steps, with nothing to prepare. Everything you do here is invented, and stays on this server.',
+  'tour.log': 'Look at the log',
+  'tour.log-text':
+    'Your notice is one line of it: a number, a time and a hash, which say nothing of its contents. Your browser checks that the log only ever grew.',
+  'tour.other': 'See the other side',
+  'tour.other-text':
+    'Open this site in a private window and sign in as the focal point of another state. The notice is in its inbox, and new ones arrive without a reload.',
+  'tour.production': 'The tour belongs to the demonstration. This server is not one.',
+  'tour.proof': 'Keep the proof',
+  'tour.proof-text':
+    'Below the notice choose Download proof. Give the file to the checking page: it needs no server, and works with the network off.',
+  'tour.public': 'See it as the public',
+  'tour.public-text':
+    'What you addressed to everybody stands in the list of released notices, and the matrix shows who has taken up what. Both can be read without signing in and without JavaScript.',
+  'tour.sent': 'Read what you sent',
+  'tour.sent-link': 'Open what your office has sent',
+  'tour.sent-text':
+    'The notice stands in its thread as a letter. It cannot be edited: a correction would be a further notice.',
+  'tour.sign-in': 'Act for an office',
+  'tour.sign-in-text':
+    'Choose any state, as its signing officer. Your browser makes a signing key, which never leaves it, and an invented ministry certifies that key in the log.',
+  'tour.title': 'Five minutes with Rapport',
+  'tour.verify': 'Verify it',
+  'tour.verify-text':
+    'Below the notice choose Verify. Your browser fetches the parts of the proof and shows each check that it makes; it takes no word of this server on trust.',
   'verdict.failed': 'Failed',
   'verdict.passed': 'Passed',
   'verify.again': 'Check again',

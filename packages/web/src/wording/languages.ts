@@ -14,6 +14,10 @@ export const programLanguages: readonly ProgramLanguage[] = [
   { tag: 'ar', name: 'العربية', direction: 'rtl' },
 ];
 
+export function isLanguage(value: unknown): value is LanguageTag {
+  return programLanguages.some(({ tag }) => tag === value);
+}
+
 /** The reader's language: the one kept, else the first the browser asks for, else the first there is. */
 export function chooseLanguage(kept: string | null, asked: readonly string[]): LanguageTag {
   const wishes = [kept ?? '', ...asked].map((tag) => tag.toLowerCase().split('-')[0]);
