@@ -252,6 +252,12 @@ const tour = createRoute({
   component: lazyRouteComponent(() => import('./about/tour-page.tsx'), 'TourPage'),
 });
 
+const openToYou = createRoute({
+  getParentRoute,
+  path: '/open-to-you',
+  component: lazyRouteComponent(() => import('./about/open-to-you-page.tsx'), 'OpenToYouPage'),
+});
+
 const needsScript = createRoute({
   getParentRoute,
   path: '/needs-script',
@@ -291,6 +297,7 @@ const pages = [
   howToVerify,
   tour,
   needsScript,
+  openToYou,
 ];
 
 const routeTree = root.addChildren(pages);

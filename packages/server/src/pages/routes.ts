@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import { paths } from '@rapport/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, ReadingServer } from '../app.ts';
 import { Refusal } from '../problems.ts';
 import { askedAddress, askedLanguages, originOfRequest } from './asked-address.ts';
-import { documentOf, parseTemplate } from './document.ts';
+import { documentOf, type FeedLink, parseTemplate } from './document.ts';
 import { DrawnPages } from './drawn-pages.ts';
 import { loadRenderer, type PageRenderer } from './page-renderer.ts';
 
@@ -72,10 +73,18 @@ function answering(app: App, server: ReadingServer, renderer: PageRenderer, shel
     if (page === undefined) return reply.header('cache-control', 'no-cache').send(shell); // the script draws it
     if (!page.isFound && !wantsPage(request)) throw new Refusal('not-found');
     const address = { origin: originOfRequest(request), path: asked.address, languages };
-    const html = documentOf(template, page, address, []);
+    const html = documentOf(template, page, address, feedsOf(asked.address, server.abbreviation));
     if (!page.isFound) return reply.code(404).header('cache-control', 'no-cache').send(html);
     return send(request, reply, html);
   };
+}
+
+/** The feeds that a page's head leads to: all that is released, and where a measure is shown its own. */
+function feedsOf(address: string, organisation: string): FeedLink[] {
+  const [, measure] = /^\/measures\/([a-z0-9-]+)(?:\/|\?|$)/.exec(address) ?? [];
+  const all = { href: paths.feed, title: `${organisation} Rapport` };
+  if (measure === undefined) return [all];
+  return [{ href: paths.measureFeed(`${measure}.atom`), title: `${organisation} Rapport: ${measure}` }, all];
 }
 
 /** Programs that ask for no page are told of what is not there as they are everywhere. */

@@ -54,6 +54,14 @@ function Now() {
 
 const readers = ['focal-point', 'signing-officer', 'secretariat', 'observer', 'public'] as const;
 
+const ways = {
+  'focal-point': { to: '/desk', label: 'nav.desk' },
+  'signing-officer': { to: '/desk', label: 'nav.desk' },
+  secretariat: { to: '/desk', label: 'nav.desk' },
+  observer: { to: '/open-to-you', label: 'open-to-you.title' },
+  public: { to: '/released', label: 'released.title' },
+} as const;
+
 function ForWhom() {
   const { t } = useWords();
   return (
@@ -61,7 +69,7 @@ function ForWhom() {
       <Facts>
         {readers.map((reader) => (
           <Fact key={reader} label={t(`home.for.${reader}`)}>
-            {t(`home.for.${reader}-text`)}
+            {t(`home.for.${reader}-text`)} <Link to={ways[reader].to}>{t(ways[reader].label)}</Link>
           </Fact>
         ))}
       </Facts>

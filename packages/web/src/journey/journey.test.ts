@@ -6,6 +6,7 @@ import { exchangeTests } from './exchange.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
 import { peopleTests } from './people.ts';
+import { publicTests } from './public.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
 import { sealedTests } from './sealed.ts';
 import { verifyAloneTests } from './verify-alone.ts';
@@ -26,6 +27,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   exchangeTests(place);
   draftTests(place);
   pageTests(place);
+  publicTests(place);
   passkeyTests(place);
   sealedTests(place);
   peopleTests(place);

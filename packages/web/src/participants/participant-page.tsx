@@ -8,15 +8,8 @@ import { useNow } from '../thread/use-now.ts';
 import { Fact, Facts, Reference } from '../ui/facts.tsx';
 import { NothingHere } from '../ui/nothing-here.ts';
 import { Page, Section } from '../ui/page.tsx';
-import { type MessageId, useWords } from '../wording/use-words.ts';
-
-const roles: Readonly<Record<string, MessageId>> = {
-  member: 'participant.role.member',
-  observer: 'participant.role.observer',
-  partner: 'participant.role.partner',
-  'non-member': 'participant.role.non-member',
-  organisation: 'participant.role.organisation',
-};
+import { useWords } from '../wording/use-words.ts';
+import { roleTitle } from './role-title.ts';
 
 /** What a participant is, and what it has itself said: never what it has not. */
 export function ParticipantPage() {
@@ -29,9 +22,7 @@ export function ParticipantPage() {
   return (
     <Page title={names.participant(code)}>
       <Facts>
-        <Fact label={t('participant.role')}>
-          {t(roles[participant.role] ?? 'participant.role.organisation')}
-        </Fact>
+        <Fact label={t('participant.role')}>{t(roleTitle(participant.role))}</Fact>
         <Fact label={t('participant.code')}>
           <Reference>{code}</Reference>
         </Fact>
