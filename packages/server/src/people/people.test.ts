@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -140,6 +140,40 @@ describe('a person', () => {
       '/desk',
       '/sign-in?refused=invitation',
     ]);
+  });
+
+  test('drafts and hands over under its label, and signs, returns and sets nothing', async () => {
+    const secret = secretOf();
+    await invite({ secret, invitedTo: 'signing-officer', label: 'Second secretary' });
+    const { session = '' } = await signIn('dana', { invitation: secret });
+    const ask = async (method: 'GET' | 'PUT' | 'POST', url: string, payload?: object) => {
+      const sent = payload === undefined ? {} : { payload };
+      const answer = await rapport.app.inject({
+        method,
+        url,
+        cookies: { rapport_session: session },
+        ...sent,
+      });
+      return { status: answer.statusCode, said: answer.json<Record<string, unknown>>() };
+    };
+    const draft = `/api/v1/drafts/${randomUUID()}`;
+    const place = { measure: 'exercise-notice', edition: '1', step: 'notify' };
+    const content = { answers: { name: 'By a person' }, files: [] };
+    const change = { participant: 'KZ', place, base: 0, content };
+    expect(await ask('PUT', draft, change)).toMatchObject({ status: 200, said: { revision: 1 } });
+    expect((await ask('POST', `${draft}/acts`, { act: 'hand-over', revision: 1 })).status).toBe(200);
+    expect((await ask('GET', '/api/v1/session')).said).toMatchObject({ person: 'Second secretary' });
+    const officer = await rapport.client('KZ', 'signing-officer');
+    const [seen] = (await officer.drafts()).drafts;
+    expect(seen).toMatchObject({ state: 'waiting', changed: { label: 'Second secretary', isYou: false } });
+    const forbidden = [
+      await ask('POST', `${draft}/acts`, { act: 'return', revision: 1, remark: 'No.' }),
+      await ask('POST', `${draft}/acts`, { act: 'send-now', revision: 1 }),
+      await ask('POST', `${draft}/signing`, { revision: 1, note: '' }),
+      await ask('PUT', '/api/v1/office', { secondPerson: false, undoMinutes: 0 }),
+      await ask('PUT', '/api/v1/office/duty', {}),
+    ];
+    expect(forbidden.map(({ said }) => said['code'])).toEqual(forbidden.map(() => 'key-needed'));
   });
 
   test('of another ministry’s provider is nobody here', async () => {

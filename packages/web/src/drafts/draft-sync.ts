@@ -48,8 +48,11 @@ export class DraftSync {
     window.removeEventListener('focus', this.#soon);
   }
 
-  /** To be called after each change. */
+  /** To be called after each change: what the page says of the office's copy stays true. */
   changed(): void {
+    const { shared } = this.#parts.now().draft;
+    const isOpen = shared !== undefined && shared.clashes.length === 0 && !isSame(this.#words(), shared.base);
+    if (isOpen) this.#parts.tell({ kind: 'saving' });
     this.#after(restMs);
   }
 

@@ -48,6 +48,7 @@ export function draftTests(place: Place): void {
       await handOver(drafter, speech);
 
       await signer.goto(`${place.base()}/signing`);
+      await section(signer, speech.t('signing.waiting')).getByRole('link').first().waitFor();
       await expectAccessible(signer);
       await section(signer, speech.t('signing.waiting')).getByRole('link').first().click();
       await signer.getByText('The northern range').first().waitFor();
@@ -87,7 +88,7 @@ export function draftTests(place: Place): void {
       await waitUntilKept(one, 'Район первой');
       await two.locator('#answer-name').fill('Учение второй');
       await two.locator('#answer-purpose').fill('Цель второй');
-      await saved(two, speech);
+      await atOffice(two, place, 'Цель второй');
       await one.context().setOffline(false);
       const clash = one.locator('.clash');
       await clash.getByText('Учение второй').waitFor();
@@ -98,7 +99,7 @@ export function draftTests(place: Place): void {
       await clash.getByText('Учение второй').waitFor();
       expect(await one.locator('#answer-name').inputValue()).toBe('Учение первой');
       await clash.getByRole('button', { name: speech.t('drafts.clash.keep-both') }).click();
-      await saved(one, speech);
+      await atOffice(one, place, 'Учение первой / Учение второй');
       await two.evaluate(() => window.dispatchEvent(new Event('focus')));
       await two.waitForFunction(() => {
         const value = (id: string) => document.querySelector<HTMLInputElement>(id)?.value ?? '';
@@ -127,6 +128,7 @@ export function draftTests(place: Place): void {
       const address = page.url();
       await signIn(page, place.base(), speech, speech.mongolianSigner);
       await page.goto(address);
+      await atOffice(page, place, 'مناورة');
       await saved(page, speech);
       expect(await page.locator('#answer-name').inputValue()).toBe('مناورة');
       await toSignPart(page, speech);
@@ -170,6 +172,15 @@ async function toSignPart(page: Page, speech: Speech): Promise<void> {
   if (!(await named.isChecked())) await named.check();
   await goOn(page, speech);
   await page.getByRole('heading', { level: 1, name: speech.t('filing.sign.title') }).waitFor();
+}
+
+/** Waits until the office has a draft that says `text`. */
+async function atOffice(page: Page, place: Place, text: string): Promise<void> {
+  const url = `${place.base()}/api/v1/drafts/${await firstDraft(page, place)}`;
+  const said = async (): Promise<string> => (await page.request.get(url)).text();
+  for (let tries = 0; tries < 100 && !(await said()).includes(text); tries += 1)
+    await page.waitForTimeout(200);
+  expect(await said()).toContain(text);
 }
 
 /** Goes through the parts to the last one and hands over. */
