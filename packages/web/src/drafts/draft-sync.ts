@@ -2,13 +2,14 @@ import { type DraftSaved, type DraftWhole, ProblemError } from '@rapport/api';
 import { encodeBase64 } from '@rapport/record';
 import { client } from '../exchange/client.ts';
 import type { AttachedFile } from '../filing/attached-files.ts';
-import type { Draft, DraftPlace } from '../filing/draft.ts';
+import { type Draft, type DraftPlace, readDraft } from '../filing/draft.ts';
 import { isSame, mergeDrafts, type Words } from './merge-drafts.ts';
 import { fetchFile } from './open-shared.ts';
 import type { Shared, SharedOffice, SharingStatus } from './sharing.ts';
 
 /** What the page has now, and how it is changed. */
 export interface SyncParts {
+  readonly draftKey: string;
   readonly place: DraftPlace;
   readonly now: () => { readonly draft: Draft; readonly files: readonly AttachedFile[] };
   /** Changes what the page shows and keeps in this browser. */
@@ -41,11 +42,22 @@ export class DraftSync {
     this.#soon();
   }
 
+  /** Ends with the page. What is not sent yet is sent still, unless it was filed. */
   close(): void {
     this.#isClosed = true;
+    void this.#sendLast().catch(() => undefined);
     clearTimeout(this.#timer);
     window.removeEventListener('online', this.#soon);
     window.removeEventListener('focus', this.#soon);
+  }
+
+  async #sendLast(): Promise<void> {
+    const { shared } = this.#parts.now().draft;
+    if (shared === undefined || shared.clashes.length > 0 || isSame(this.#words(), shared.base)) return;
+    await this.#work;
+    const kept = await readDraft(this.#parts.draftKey);
+    if (kept !== undefined && kept.pending === undefined)
+      await this.#send(this.#parts.now().draft.shared ?? shared);
   }
 
   /** To be called after each change: what the page says of the office's copy stays true. */

@@ -39,6 +39,7 @@ export function useSharing(parts: SharingParts): Sharing {
     const opening = import('./draft-sync.ts').then(
       (module) =>
         new module.DraftSync({
+          draftKey: latest.current.draftKey,
           place: latest.current.place,
           now: () => latest.current.now(),
           apply: (draft, files) => latest.current.apply(draft, files),

@@ -122,7 +122,9 @@ function useFiling({ first, firstFiles, ...props }: FilingProps): FilingState {
   const change = (next: Draft): void => {
     const { shared } = latest.current.draft;
     const isOlder = next.shared?.revision !== shared?.revision;
-    put(isOlder && shared !== undefined ? { ...next, shared } : next);
+    // What was typed over words that were sent a moment ago follows them; over others' words it is put together with them.
+    const isSent = next.shared === undefined || shared?.office?.changed === undefined;
+    put(isOlder && isSent && shared !== undefined ? { ...next, shared } : next);
     refuse([]);
   };
   const changeFiles = (next: readonly AttachedFile[]): void => {
