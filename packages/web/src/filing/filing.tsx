@@ -74,8 +74,9 @@ export function Filing(props: FilingProps) {
   const part = partToShow(asked, state);
   const Part = parts[part];
   const number = Object.keys(parts).indexOf(part) + 1;
-  const title =
-    part === 'answers' ? (wording.steps[props.step.id]?.act ?? props.step.id) : t(`filing.${part}.title`);
+  const act = wording.steps[props.step.id]?.act ?? props.step.id;
+  const last = state.maySign ? t('filing.sign.title') : t('drafts.hand-over');
+  const title = part === 'answers' ? act : part === 'sign' ? last : t(`filing.${part}.title`);
   return (
     <Page
       title={title}

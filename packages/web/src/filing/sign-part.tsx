@@ -22,12 +22,14 @@ import { signDraft } from './sign-draft.ts';
 
 /** The last part: sign with the key in this browser, and file; or hand over to who signs. */
 export function SignPart({ state }: { state: FilingState }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const names = useNames();
   const { sign, busy, problem, round } = useSigning(state);
   const rules = useRules();
   const { draft, place } = state;
   const isHeldBack = rules?.secondPerson === true && draft.seal !== true && areOwnWords(draft);
+  const isHeld = rules !== undefined && rules.undoMinutes > 0 && draft.seal !== true;
   const signs = draft.pending !== undefined || (state.maySign && !isHeldBack);
   const items = [
     ...state.refused.map(({ sentence }) => ({ sentence })),
@@ -39,7 +41,8 @@ export function SignPart({ state }: { state: FilingState }) {
       {draft.pending !== undefined && <p className="strip alarm">{t('sign.waiting')}</p>}
       <Facts className="line">
         <Fact label={t('letter.from')}>
-          {names.participant(place.participant)}, {names.office(place.office)}
+          {names.participant(place.participant)},{' '}
+          {words.list((state.maySign ? [place.office] : state.step.offices).map(names.office))}
         </Fact>
         {draft.audience !== undefined && <Fact label={t('letter.to')}>{names.audience(draft.audience)}</Fact>}
       </Facts>
@@ -48,10 +51,9 @@ export function SignPart({ state }: { state: FilingState }) {
       <PreviewLater {...state} />
       {signs && (
         <>
-          <p className="line section">{t('sign.text')}</p>
-          {(rules?.undoMinutes ?? 0) > 0 && draft.seal !== true && (
-            <p className="line">{t('signing.will-be-held', { minutes: rules?.undoMinutes ?? 0 })}</p>
-          )}
+          <p className="line section">
+            {isHeld ? t('signing.will-be-held', { minutes: rules.undoMinutes }) : t('sign.text')}
+          </p>
           <p className="actions">
             <button
               type="button"

@@ -131,7 +131,7 @@ export function draftTests(place: Place): void {
       await atOffice(page, place, 'مناورة');
       await saved(page, speech);
       expect(await page.locator('#answer-name').inputValue()).toBe('مناورة');
-      await toSignPart(page, speech);
+      await toSignPart(page, speech, speech.t('filing.sign.title'));
       await page.getByText(speech.t('drafts.second-person')).waitFor();
       expect(await page.getByRole('button', { name: speech.t('sign.button') }).count()).toBe(0);
       await expectAccessible(page);
@@ -163,7 +163,7 @@ async function saved(page: Page, speech: Speech): Promise<void> {
   await page.locator('.saved-line', { hasText: speech.t('drafts.saved') }).waitFor();
 }
 
-async function toSignPart(page: Page, speech: Speech): Promise<void> {
+async function toSignPart(page: Page, speech: Speech, title: string): Promise<void> {
   await goOn(page, speech);
   await page.getByRole('heading', { level: 1, name: speech.t('filing.check.title') }).waitFor();
   await goOn(page, speech);
@@ -171,7 +171,7 @@ async function toSignPart(page: Page, speech: Speech): Promise<void> {
   const named = page.locator('#audience-name-KZ');
   if (!(await named.isChecked())) await named.check();
   await goOn(page, speech);
-  await page.getByRole('heading', { level: 1, name: speech.t('filing.sign.title') }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
 /** Waits until the office has a draft that says `text`. */
@@ -185,7 +185,7 @@ async function atOffice(page: Page, place: Place, text: string): Promise<void> {
 
 /** Goes through the parts to the last one and hands over. */
 async function handOver(page: Page, speech: Speech): Promise<void> {
-  await toSignPart(page, speech);
+  await toSignPart(page, speech, speech.t('drafts.hand-over'));
   expect(await page.getByRole('button', { name: speech.t('sign.button') }).count()).toBe(0);
   await page.getByRole('button', { name: speech.t('drafts.hand-over') }).click();
   await page.waitForURL('**/desk');

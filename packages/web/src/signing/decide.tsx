@@ -52,7 +52,7 @@ function Sign({ brief, undoMinutes }: { brief: Brief; undoMinutes: number }) {
       <ErrorSummary items={problems} round={round} />
       {kept !== null && kept !== undefined && <p className="strip alarm">{t('sign.waiting')}</p>}
       <p className="line">
-        {t('sign.text')} {undoMinutes > 0 && t('signing.will-be-held', { minutes: undoMinutes })}
+        {undoMinutes > 0 ? t('signing.will-be-held', { minutes: undoMinutes }) : t('sign.text')}
       </p>
       <p className="actions">
         <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void sign()}>

@@ -721,7 +721,7 @@ export const en = {
   'signing.title': 'For signature',
   'signing.waiting': 'Waits for your signature',
   'signing.will-be-held':
-    '{minutes, plural, one {It is then held for # minute, in which your office can recall it.} other {It is then held for # minutes, in which your office can recall it.}}',
+    '{minutes, plural, one {By signing, your office states this to the audience above. It is held for # minute, in which your office can recall it; after that a correction is a further notice.} other {By signing, your office states this to the audience above. It is held for # minutes, in which your office can recall it; after that a correction is a further notice.}}',
   'signing.you-are-away': 'You are marked as away until',
   'thread.clocks': 'Times',
   'thread.next': 'Next steps',
