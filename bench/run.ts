@@ -9,6 +9,7 @@ import { type LargeLog, openLargeLog } from './large-log.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { mirror } from './mirror.ts';
 import { pageBytes } from './page-bytes.ts';
+import { paper } from './paper.ts';
 import { readingAtSize } from './reading-at-size.ts';
 import type { Length, Section } from './section.ts';
 import { signInTiming } from './sign-in-timing.ts';
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
   readingAtSize,
   verification,
   mirror,
+  paper,
 ];
 
 const { values } = parseArgs({
