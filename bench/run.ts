@@ -6,6 +6,7 @@ import { filing } from './filing.ts';
 import { growth } from './growth.ts';
 import { language } from './language.ts';
 import { type LargeLog, openLargeLog } from './large-log.ts';
+import { lighthouseScores } from './lighthouse.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { mirror } from './mirror.ts';
 import { pageBytes } from './page-bytes.ts';
@@ -21,6 +22,7 @@ const sections: readonly Section[] = [
   language,
   clocks,
   pageBytes,
+  lighthouseScores,
   startUp,
   signInTiming,
   filing,

@@ -34,6 +34,7 @@ const steps = {
     buys: 'Rapport with an invented organisation and a busy, invented year',
     run: () => runProgram('packages/server/src/main.ts', ...args),
   },
+  gallery: { buys: 'a picture of every page', run: () => runProgram('tools/gallery/run.ts', ...args) },
   bench: { buys: 'numbers', run: () => runProgram('bench/run.ts', ...args) },
 };
 const commands = {
@@ -42,6 +43,7 @@ const commands = {
   test: { steps: ['install', 'chromium', 'build', 'check', 'vitest'], runsAll: true },
   check: { steps: ['install', 'check'] },
   bench: { steps: ['install', 'build', 'bench'] },
+  gallery: { steps: ['install', 'build', 'gallery'] },
   build: { steps: ['install', 'build'] },
 };
 

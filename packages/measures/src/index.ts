@@ -10,7 +10,15 @@ export type { MeasureChange, MeasureChangeCode } from './diff/changes.ts';
 export { diffMeasures } from './diff/diff-measures.ts';
 export type * from './example-thread.ts';
 export { type FieldView, formView, type Option } from './form-view.ts';
-export { formatCount, formatDay, formatInstant } from './format-instant.ts';
+export {
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoment,
+  formatThere,
+  isSameClock,
+  localeOf,
+} from './format-instant.ts';
 export { type FormatContext, hasFormat } from './formats.ts';
 export type * from './language.ts';
 export { codesOfLists, type Named } from './lists.ts';

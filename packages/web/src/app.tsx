@@ -264,6 +264,13 @@ const needsScript = createRoute({
   component: lazyRouteComponent(() => import('./public/needs-script-page.tsx'), 'NeedsScriptPage'),
 });
 
+/** For whoever builds pages; in production there is nothing at this address. */
+const design = createRoute({
+  getParentRoute,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage'),
+});
+
 const pages = [
   home,
   catalogue,
@@ -298,6 +305,7 @@ const pages = [
   tour,
   needsScript,
   openToYou,
+  design,
 ];
 
 const routeTree = root.addChildren(pages);

@@ -8,7 +8,10 @@ import { createRoot } from 'react-dom/client';
 import { createPageRouter } from './app.tsx';
 import { queryClient } from './exchange/queries.ts';
 import { takeOver } from './public/take-over.ts';
+import { followDisplay } from './ui/display.ts';
+import { bringFaces } from './ui/fonts.ts';
 import { activateLanguage, firstLanguage } from './wording/activate-language.ts';
+import { languageBy } from './wording/languages.ts';
 
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page');
@@ -28,6 +31,7 @@ function draw(into: HTMLElement): void {
   );
 }
 
+followDisplay();
 await activateLanguage(firstLanguage());
 if (isShown) {
   place.dataset['live'] = '';
@@ -36,3 +40,9 @@ if (isShown) {
   takeOver(place, draw, () => {
     isShown = true;
   });
+i18n.on('change', bringFacesOfLanguage);
+bringFacesOfLanguage();
+
+function bringFacesOfLanguage(): void {
+  bringFaces(languageBy(i18n.locale).script);
+}

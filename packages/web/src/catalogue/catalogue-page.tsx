@@ -14,20 +14,28 @@ export function CataloguePage() {
   const organisation = useOrganisation();
   const dimensions = catalogueView(organisation);
   return (
-    <Page title={t('catalogue.title')} lead={t('catalogue.lead')} over={pick(organisation.name)}>
-      <nav aria-label={t('catalogue.dimensions')} className="line">
-        <ul>
-          {dimensions.map(({ id, name }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{pick(name)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <p>
-        <Link to="/matrix">{t('matrix.title')}</Link>
-      </p>
-      <SaveList list="catalogue" />
+    <Page
+      title={t('catalogue.title')}
+      lead={t('catalogue.lead')}
+      over={pick(organisation.name)}
+      margin={
+        <>
+          <nav aria-label={t('catalogue.dimensions')}>
+            <ul className="contents in-line">
+              {dimensions.map(({ id, name }) => (
+                <li key={id}>
+                  <a href={`#${id}`}>{pick(name)}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <p>
+            <Link to="/matrix">{t('matrix.title')}</Link>
+          </p>
+          <SaveList list="catalogue" />
+        </>
+      }
+    >
       {dimensions.map(({ id, name, areas }) => (
         <Section key={id} id={id} title={pick(name)}>
           {areas.map((area) => (

@@ -9,6 +9,7 @@ import { StepTitle } from '../inbox/step-title.tsx';
 import { Held } from '../signing/held.tsx';
 import { useNow } from '../thread/use-now.ts';
 import { Section } from '../ui/page.tsx';
+import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { isLeftOver, type OwnDraft, readOwnDrafts } from './own-drafts.ts';
 
@@ -133,17 +134,19 @@ function OwnRow({ draft: { place, isSigned, shared } }: { draft: OwnDraft }) {
   const { id, edition, step, search } = addressOf(place, isSigned, shared);
   const measure = useOrganisation().measures.find((one) => one.id === id);
   return (
-    <>
-      <div className="with-tag">
-        <Link to="/measures/$id/$edition/file/$step" params={{ id, edition, step }} search={search}>
-          <Suspense fallback={step}>
-            <StepTitle measure={{ id, edition, hash: measure?.hash ?? '' }} step={step} />
-          </Suspense>
-        </Link>
-        <span className="tag">{t(isSigned ? 'desk.draft-signed' : 'desk.draft-here')}</span>
-      </div>
-      <div className="small">{measure === undefined ? id : pick(measure.title)}</div>
-    </>
+    <Row
+      title={
+        <>
+          <Link to="/measures/$id/$edition/file/$step" params={{ id, edition, step }} search={search}>
+            <Suspense fallback={step}>
+              <StepTitle measure={{ id, edition, hash: measure?.hash ?? '' }} step={step} />
+            </Suspense>
+          </Link>
+          <span className="tag">{t(isSigned ? 'desk.draft-signed' : 'desk.draft-here')}</span>
+        </>
+      }
+      about={measure === undefined ? id : pick(measure.title)}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { useOrganisation } from '../exchange/queries.ts';
 import { useNow } from '../thread/use-now.ts';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
+import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
 
 /** The measures that the participant has taken up and not ended, in alphabetical order. */
@@ -26,9 +27,12 @@ export function TakenUp({ participant }: { participant: string }) {
   return (
     <Section title={t('desk.taken-up')} inMargin>
       {rows.length === 0 && (
-        <p>
-          {t('desk.none-taken-up')} <Link to="/catalogue">{t('nav.catalogue')}</Link>
-        </p>
+        <div className="empty">
+          <p>{t('desk.none-taken-up')}</p>
+          <p>
+            <Link to="/catalogue">{t('catalogue.title')}</Link>
+          </p>
+        </div>
       )}
       <ul className="rows">
         {rows.map(({ taking, measure }) => (
@@ -44,15 +48,17 @@ export function TakenUp({ participant }: { participant: string }) {
 function Taken({ measure, from }: { measure: MeasureSummary; from: number }) {
   const { t, pick } = useWords();
   return (
-    <>
-      <div>
+    <Row
+      title={
         <Link to="/measures/$id" params={{ id: measure.id }}>
           {pick(measure.title)}
         </Link>
-      </div>
-      <div className="soft small">
-        {t('desk.since')} <Instant at={from} />
-      </div>
-    </>
+      }
+      aside={
+        <>
+          {t('desk.since')} <Instant at={from} brief />
+        </>
+      }
+    />
   );
 }

@@ -9,6 +9,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
+import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { clockItemsQuery } from './due-queries.ts';
 
@@ -61,28 +62,27 @@ function Item({ item, side }: { item: ClockItem; side: ClockItemsQuery['side'] }
   const wording = useMeasureWords(measure);
   const other = side === 'owed' ? item.opener : item.participant;
   return (
-    <>
-      <div>
-        <Link to="/threads/$id" params={{ id: item.thread }} hash={item.startedBy}>
-          {wording.steps[item.step]?.title ?? item.step}
-        </Link>
-
-        {item.subject === undefined ? (
-          `, ${wording.title}`
-        ) : (
-          <>
-            : <SubjectWords subject={item.subject} />
-          </>
-        )}
-      </div>
-      <div className="small">
-        {item.subject === undefined ? '' : `${wording.title} · `}
-        {names.participant(other)} · <Reference>{item.reference}</Reference> ·{' '}
-        {wording.clocks[item.clock] ?? item.clock}
-      </div>
-      <div className="soft small">
-        {t('clock.due')} <Instant at={item.due} />
-      </div>
-    </>
+    <Row
+      title={
+        <>
+          <Link to="/threads/$id" params={{ id: item.thread }} hash={item.startedBy}>
+            {wording.steps[item.step]?.title ?? item.step}
+          </Link>
+          <span>{item.subject === undefined ? wording.title : <SubjectWords subject={item.subject} />}</span>
+        </>
+      }
+      about={
+        <>
+          {item.subject === undefined ? '' : `${wording.title} · `}
+          {names.participant(other)} · <Reference>{item.reference}</Reference> ·{' '}
+          {wording.clocks[item.clock] ?? item.clock}
+        </>
+      }
+      aside={
+        <>
+          {t('clock.due')} <Instant at={item.due} of={item.participant} brief />
+        </>
+      }
+    />
   );
 }

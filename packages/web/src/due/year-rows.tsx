@@ -7,6 +7,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { ClockTag } from '../thread/clock-list.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
+import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
 
 type Year = ClockSummary['years'][number];
@@ -36,27 +37,33 @@ function YearRow({ year }: { year: Year }) {
   const measure = useSuspenseQuery(measureQuery(year.measure, year.edition)).data;
   const wording = useMeasureWords(measure);
   return (
-    <>
-      <div>
-        <Link to="/measures/$id" params={{ id: year.measure }}>
-          {wording.title}
-        </Link>{' '}
-        <span className="figures">{year.year}</span> <ClockTag state={year.state} />
-      </div>
-      <div className="small">
-        {wording.clocks[year.clock] ?? year.clock}
-        {year.limit !== undefined && (
+    <Row
+      title={
+        <>
+          <Link to="/measures/$id" params={{ id: year.measure }}>
+            {wording.title}
+          </Link>{' '}
+          <span className="figures">{year.year}</span> <ClockTag state={year.state} />
+        </>
+      }
+      about={
+        <>
+          {wording.clocks[year.clock] ?? year.clock}
+          {year.limit !== undefined && (
+            <>
+              {' · '}
+              {t('due.used', { used: year.used ?? 0, limit: year.limit })}
+            </>
+          )}
+        </>
+      }
+      aside={
+        year.limit === undefined && (
           <>
-            {' · '}
-            {t('due.used', { used: year.used ?? 0, limit: year.limit })}
+            {t('clock.due')} <Instant at={year.due} brief />
           </>
-        )}
-      </div>
-      {year.limit === undefined && (
-        <div className="soft small">
-          {t('clock.due')} <Instant at={year.due} />
-        </div>
-      )}
-    </>
+        )
+      }
+    />
   );
 }

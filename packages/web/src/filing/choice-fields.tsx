@@ -1,8 +1,14 @@
 import type { Option } from '@rapport/measures';
+import { lazy, Suspense } from 'react';
 import { useWords } from '../wording/use-words.ts';
 
 /** Up to this many options stand open as radio buttons; more go into a list to open. */
 const openOptionsMax = 6;
+
+/** From so many options on, one searches rather than looks through. */
+const searchedOptionsMin = 16;
+
+const Combobox = lazy(async () => ({ default: (await import('../ui/combobox.tsx')).Combobox }));
 
 interface ChoiceProps {
   readonly id: string;
@@ -36,7 +42,22 @@ export function Radios({ id, options, value, onChange }: Omit<ChoiceProps, 'desc
   );
 }
 
-export function Select({ id, options, value, described, onChange }: ChoiceProps) {
+/**
+ * One of several: the browser's own list, or, where it would be long, one that can be searched.
+ *
+ * @param label - what the field is called, which a search says itself; absent: always the browser's list
+ */
+export function Select({ label, ...props }: ChoiceProps & { readonly label?: string }) {
+  const list = <List {...props} />;
+  if (label === undefined || props.options.length < searchedOptionsMin) return list;
+  return (
+    <Suspense fallback={list}>
+      <Combobox {...props} label={label} />
+    </Suspense>
+  );
+}
+
+export function List({ id, options, value, described, onChange }: ChoiceProps) {
   const { t } = useWords();
   return (
     <select

@@ -1,8 +1,10 @@
 import type { Option } from '@rapport/measures';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useEntries } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
+import { readersCalendar } from '../ui/courtesy-date.ts';
+import { useDisplay } from '../ui/display.ts';
 import { useWords } from '../wording/use-words.ts';
 import { type Answer, answerAt, withAnswer } from './answers.ts';
 import { Checkboxes, isOpenChoice, Radios, Select } from './choice-fields.tsx';
@@ -22,7 +24,7 @@ export function Control(props: ControlProps) {
   const answer = answerAt(sheet.answers, at);
   const put = (value: Answer | undefined): void => sheet.change(withAnswer(sheet.answers, at, value));
   const text = typeof answer === 'string' || typeof answer === 'number' ? String(answer) : '';
-  const one = { id, described, value: text === '' ? undefined : text, onChange: put };
+  const one = { id, described, label: field.title, value: text === '' ? undefined : text, onChange: put };
   const some = { id, values: Array.isArray(answer) ? answer.map(String) : [], onChange: put };
   switch (field.kind) {
     case 'text':
@@ -76,6 +78,8 @@ export function Control(props: ControlProps) {
       return <Checkboxes {...some} options={participants} className="columns" />;
     case 'some-of':
       return <Checkboxes {...some} options={field.options} />;
+    case 'date':
+      return <Day {...props} text={text} put={put} />;
     case 'date-time':
       return <DateTime {...props} text={text} put={put} />;
     default:
@@ -93,6 +97,28 @@ const inputOf = {
 } as const;
 
 type Writing = ControlProps & { text: string; put: (value: Answer | undefined) => void };
+
+const DatePicker = lazy(async () => ({ default: (await import('../ui/date-picker.tsx')).DatePicker }));
+
+/** A day: the browser's own field, or one in the reader's calendar, where that is not the Gregorian one. */
+function Day(props: Writing) {
+  const { field, id, described, text, put } = props;
+  const { calendar: wish } = useDisplay();
+  const calendar = readersCalendar(wish, navigator.language);
+  if (calendar === undefined) return <Line {...props} />;
+  return (
+    <Suspense fallback={<Line {...props} />}>
+      <DatePicker
+        id={id}
+        label={field.title}
+        value={text}
+        calendar={calendar}
+        described={described}
+        onChange={put}
+      />
+    </Suspense>
+  );
+}
 
 /** Everything that is written on one line. */
 function Line({ field, id, described, text, put }: Writing) {

@@ -86,9 +86,28 @@ export function Filing(props: FilingProps) {
           {wording.title} · {t('filing.part', { number, count: Object.keys(parts).length })}
         </>
       }
+      margin={<PartList now={part} />}
     >
       <Part state={state} />
     </Page>
+  );
+}
+
+/** The parts of a filing, and in which one the reader is. */
+function PartList({ now }: { now: FilingPart }) {
+  const { t } = useWords();
+  return (
+    <nav aria-label={t('filing.parts')}>
+      <ol className="contents in-line">
+        {(Object.keys(parts) as FilingPart[]).map((part) => (
+          <li key={part}>
+            <span aria-current={part === now ? 'step' : undefined} className={part === now ? '' : 'soft'}>
+              {t(`filing.part.${part}`)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 

@@ -44,7 +44,14 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
   const list = useSuspenseInfiniteQuery(noticesQuery({ box, limit: 25 }));
   const notices = list.data.pages.flatMap((page) => page.notices);
   if (notices.length === 0)
-    return <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>;
+    return (
+      <div className="empty">
+        <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>
+        <p>
+          <Link to="/catalogue">{t('catalogue.title')}</Link>
+        </p>
+      </div>
+    );
   return (
     <>
       <SaveList list="notices" filter={{ box }} />

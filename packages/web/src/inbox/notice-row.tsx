@@ -6,6 +6,7 @@ import { useOrganisation } from '../exchange/queries.ts';
 import { SubjectWords } from '../exchange/subject-words.tsx';
 import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
+import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { RowClock } from './row-clock.tsx';
 import { StepTitle } from './step-title.tsx';
@@ -26,28 +27,32 @@ export function NoticeRow({
   const title = measure === undefined ? notice.measure.id : pick(measure.title);
   return (
     <li className={isNew ? 'notice-row new' : 'notice-row'}>
-      <div>
-        <Link to="/threads/$id" params={{ id: notice.thread }} hash={notice.id}>
-          <Suspense fallback={title}>
-            {notice.subject === undefined ? title : <SubjectWords subject={notice.subject} />}
-          </Suspense>
-        </Link>
-        {isNew && <span className="tag">{t('inbox.new')}</span>}
-      </div>
-      <div className="small">
-        <Suspense fallback={notice.step}>
-          <StepTitle measure={notice.measure} step={notice.step} />
-        </Suspense>
-        {notice.subject === undefined ? '' : `, ${title}`}
-        {' · '}
-        {names.participant(notice.participant)} · <Reference>{notice.reference}</Reference>{' '}
-        <Suspense>
-          <RowClock notice={notice} participant={session.participant} />
-        </Suspense>
-      </div>
-      <div className="soft small">
-        <Instant at={notice.takenIn} />
-      </div>
+      <Row
+        title={
+          <>
+            <Link to="/threads/$id" params={{ id: notice.thread }} hash={notice.id}>
+              <Suspense fallback={title}>
+                {notice.subject === undefined ? title : <SubjectWords subject={notice.subject} />}
+              </Suspense>
+            </Link>
+            {isNew && <span className="tag">{t('inbox.new')}</span>}
+            <Suspense>
+              <RowClock notice={notice} participant={session.participant} />
+            </Suspense>
+          </>
+        }
+        about={
+          <>
+            {names.participant(notice.participant)}
+            {' · '}
+            <Suspense fallback={notice.step}>
+              <StepTitle measure={notice.measure} step={notice.step} />
+            </Suspense>
+            {notice.subject === undefined ? '' : `, ${title}`} · <Reference>{notice.reference}</Reference>
+          </>
+        }
+        aside={<Instant at={notice.takenIn} brief />}
+      />
     </li>
   );
 }

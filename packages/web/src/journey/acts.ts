@@ -11,6 +11,14 @@ export async function signIn(page: Page, base: string, speech: Speech, office: s
   await page.getByRole('heading', { level: 1, name: speech.t('desk.title') }).waitFor();
 }
 
+/** The same by a participant's code, in any language: as its signing officer. */
+export async function signInByCode(page: Page, base: string, code: string): Promise<void> {
+  await page.goto(`${base}/sign-in`);
+  await page.locator(`li:has(> #participant-${code}) button`).nth(1).click();
+  await page.waitForURL('**/desk');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
 export async function openMeasureFromCatalogue(page: Page, speech: Speech): Promise<void> {
   await page
     .getByRole('link', { name: speech.t('nav.catalogue'), exact: true })

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { draftTests } from './drafts.ts';
 import { exchangeTests } from './exchange.ts';
+import { formStateTests } from './form-states.ts';
+import { keyboardTests } from './keyboard.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
 import { peopleTests } from './people.ts';
@@ -26,6 +28,8 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   const place = { base: () => known(server).base, browser: () => known(browser) };
   exchangeTests(place);
   draftTests(place);
+  formStateTests(place);
+  keyboardTests(place);
   pageTests(place);
   publicTests(place);
   passkeyTests(place);

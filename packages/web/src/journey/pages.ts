@@ -1,59 +1,112 @@
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { signIn } from './acts.ts';
-import { expectAccessible, openWindow } from './browser.ts';
+import { signIn, signInByCode } from './acts.ts';
+import { openWindow } from './browser.ts';
+import { expectSound } from './looks.ts';
 import type { Place } from './place.ts';
 import { speechOf } from './speech.ts';
 
-const addresses = [
+const ofEverybody = [
   '/',
   '/catalogue',
   '/measures/exercise-notice',
+  '/measures/constructor',
+  '/measures/exercise-notice/threads',
   '/participants',
   '/participants/KZ',
   '/released',
   '/about',
   '/how-to-verify',
   '/tour',
+  '/matrix',
+  '/facts',
   '/log',
   '/verify',
   '/sign-in',
-  '/sealing',
-  '/sessions',
-  '/people',
   '/invited',
+  '/design',
   '/desk',
-  '/signing',
-  '/office',
-  '/inbox',
-  '/due',
-  '/facts',
-  '/matrix',
-  '/measures/constructor',
-  '/measures/exercise-notice/threads',
   '/no-such-page',
 ];
 
-/** Every language and width; Arabic is the one that is read from right to left. */
-const looks = [1280, 390].flatMap((width) => [
-  { language: 'en', width, direction: 'ltr' } as const,
-  { language: 'ru', width, direction: 'ltr' } as const,
-  { language: 'ar', width, direction: 'rtl' } as const,
-]);
+const ofOffices = [
+  '/desk',
+  '/inbox',
+  '/inbox?box=sent',
+  '/due',
+  '/sealing',
+  '/sessions',
+  '/people',
+  '/signing',
+  '/office',
+];
 
-/** Public pages in every look, and the checking of a file from disk. */
+/** How many pages are looked at at once. */
+const abreast = 4;
+
+const directions = [
+  { language: 'en', direction: 'ltr' },
+  { language: 'ar', direction: 'rtl' },
+] as const;
+
+/** Every page in both directions and every look, and the checking of a file from disk. */
 export function pageTests(place: Place): void {
-  describe('pages that anybody can read', () => {
-    test.each(looks)('are whole and accessible: $language, $width px, $direction', async (look) => {
-      const { page, complaints } = await openWindow(place.browser(), look);
-      for (const address of addresses) {
+  describe('pages', () => {
+    test.each(directions)('are whole and accessible, $direction: for anybody', async (look) => {
+      const { page, complaints } = await openWindow(place.browser(), { ...look, width: 1280 });
+      await lookAtAll(page.context(), place.base(), ofEverybody, look);
+      expect(complaints).toEqual([]);
+    });
+
+    test.each(directions)('are whole and accessible, $direction: for an office', async (look) => {
+      const { page, complaints } = await openWindow(place.browser(), { ...look, width: 1280 });
+      await signInByCode(page, place.base(), 'KZ');
+      await lookAtAll(page.context(), place.base(), ofOffices, look);
+      expect(complaints).toEqual([]);
+    });
+
+    test('speak Russian, with room for its longer words', async () => {
+      const { page } = await openWindow(place.browser(), { language: 'ru', width: 390 });
+      for (const address of ofEverybody) {
         await page.goto(place.base() + address);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        expect(await page.locator('html').getAttribute('dir')).toBe(look.direction);
-        await expectAccessible(page);
-        expect(await page.title()).not.toBe('');
-        expect(await page.locator('html').getAttribute('lang')).toBe(look.language);
+        expect(await page.locator('html').getAttribute('lang')).toBe('ru');
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect([address, beyond]).toEqual([address, 0]);
       }
-      expect(complaints).toEqual([]);
+    });
+
+    test('the menu of a telephone opens, closes by Escape, and gives the focus back', async () => {
+      const speech = speechOf('en');
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 390 });
+      await page.goto(`${place.base()}/catalogue`);
+      const button = page.getByRole('button', { name: speech.t('nav.menu') });
+      const link = page.locator('.menu').getByRole('link', { name: speech.t('nav.log'), exact: true });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await link.waitFor();
+      await page.keyboard.press('Escape');
+      await link.waitFor({ state: 'hidden' });
+      expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+      await page.keyboard.press('Enter');
+      await link.click();
+      await page.waitForURL('**/log');
+      await link.waitFor({ state: 'hidden' });
+    });
+
+    test('a choice of display is kept on the device', async () => {
+      const speech = speechOf('en');
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
+      await page.goto(`${place.base()}/catalogue`);
+      const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const light = await paper();
+      await page.getByRole('button', { name: speech.t('display.title') }).click();
+      await page.getByLabel(speech.t('display.scheme.dark'), { exact: true }).check();
+      const dark = await paper();
+      expect(dark).not.toBe(light);
+      await page.reload();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await paper()).toBe(dark);
     });
 
     test('a change of language is kept, and reaches the title', async () => {
@@ -92,4 +145,30 @@ export function pageTests(place: Place): void {
       expect(await page.locator('.verdict .fault').count()).toBeGreaterThan(0);
     });
   });
+}
+
+async function lookAtAll(
+  context: BrowserContext,
+  base: string,
+  addresses: readonly string[],
+  look: (typeof directions)[number],
+): Promise<void> {
+  const waiting = [...addresses];
+  const lookOn = async (): Promise<void> => {
+    const page = await context.newPage();
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+      await lookAt(page, base + address, look);
+    }
+    await page.close();
+  };
+  await Promise.all(Array.from({ length: abreast }, lookOn));
+}
+
+async function lookAt(page: Page, url: string, look: (typeof directions)[number]): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.locator('html').getAttribute('dir')).toBe(look.direction);
+  expect(await page.locator('html').getAttribute('lang')).toBe(look.language);
+  expect(await page.title()).not.toBe('');
+  await expectSound(page);
 }

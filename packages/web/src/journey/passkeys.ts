@@ -113,6 +113,8 @@ export function passkeyTests(place: Place): void {
         await enter.click();
         await page.waitForURL('**/desk');
         await page.getByRole('heading', { level: 1, name: speech.t('desk.title') }).waitFor();
+        await page.goto(`${named(server.base)}/design`);
+        await page.getByRole('heading', { level: 1, name: speech.t('not-found.title') }).waitFor();
         expect(complaints).toEqual([]);
         await page.context().close();
         await server.stop();

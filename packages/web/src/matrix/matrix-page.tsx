@@ -32,16 +32,11 @@ export function MatrixPage() {
 function Dimensions({ chosen }: { chosen: string | undefined }) {
   const { t, pick } = useWords();
   return (
-    <nav aria-label={t('matrix.dimension')}>
-      <ul className="actions">
+    <nav aria-label={t('matrix.dimension')} className="boxes">
+      <ul>
         {useOrganisation().dimensions.map(({ id, name }) => (
           <li key={id}>
-            <Link
-              to="/matrix"
-              search={{ dimension: id }}
-              className={id === chosen ? 'button second current' : 'button second'}
-              aria-current={id === chosen ? 'page' : undefined}
-            >
+            <Link to="/matrix" search={{ dimension: id }} aria-current={id === chosen ? 'page' : undefined}>
               {pick(name)}
             </Link>
           </li>

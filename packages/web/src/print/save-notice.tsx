@@ -30,7 +30,8 @@ export function SaveNotice({ letter, followed }: { letter: Letter; followed?: Le
   const isBlind = letter.notice.after !== undefined && followed === undefined;
   const offered = isBlind ? templates.slice(0, 1) : templates;
   const official = organisation.languages.filter(isPrintLanguage);
-  const choices = official.length > 1 && official.includes(language) ? [official, [language]] : [official];
+  const choices =
+    official.length > 1 && official.some((one) => one === language) ? [official, [language]] : [official];
   const ways = offered.flatMap((template) => choices.map((languages) => wayOf(template, languages)));
   return <SaveMenu ways={ways} of={letter.reference} />;
 

@@ -42,7 +42,7 @@ export function Copies({ participant, office, held, changed }: CopiesProps) {
     changed();
   };
   return (
-    <Section title={t('sealing.copy')}>
+    <Section title={t('sealing.copy')} inMargin>
       <form className="stack" onSubmit={(event) => void restore(event)}>
         <div className="field">
           <label htmlFor="sealing-passphrase">{t('sealing.passphrase')}</label>

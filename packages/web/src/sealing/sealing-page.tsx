@@ -48,11 +48,11 @@ function Keys({ session }: { session: Session }) {
   );
   return (
     <>
-      <Section title={t('sealing.yours')}>
+      <Section title={t('sealing.yours')} inMargin>
         {published.length === 0 && <p className="soft">{t('sealing.none')}</p>}
         <PublishedKeys published={published} held={held} office={office} />
       </Section>
-      <Section title={t('sealing.make')}>
+      <Section title={t('sealing.make')} inMargin>
         <p className="line">{t('sealing.make.text')}</p>
         {waiting.length === 0 ? (
           <p className="actions">

@@ -33,10 +33,10 @@ export function PeoplePage() {
   }
   return (
     <Page title={t('people.title')} over={names.participant(session.participant)} lead={t('people.lead')}>
-      <Section title={t('people.invited')}>
+      <Section title={t('people.invited')} inMargin>
         <People />
       </Section>
-      <Section title={t('people.invite')}>
+      <Section title={t('people.invite')} inMargin>
         <Invite session={session} />
       </Section>
     </Page>

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
 import { registerQuery, useOrganisation } from '../exchange/queries.ts';
-import { Select } from '../filing/choice-fields.tsx';
+import { List } from '../filing/choice-fields.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -70,7 +70,7 @@ function OfficeFields(props: { office: Partial<Office>; onChange: (office: Parti
     <>
       <div className="field">
         <label htmlFor={`${id}-participant`}>{t('sign-in.participant')}</label>
-        <Select
+        <List
           id={`${id}-participant`}
           options={codes.map((code) => ({ value: code, title: names.participant(code) }))}
           value={participant}

@@ -22,7 +22,11 @@ export function SignInPage() {
   const begin = useBeginning();
   const { refused } = useSearch({ from: '/sign-in' });
   return (
-    <Page title={t('sign-in.title')} lead={isDemonstration ? t('sign-in.lead') : t('sign-in.production')}>
+    <Page
+      title={t('sign-in.title')}
+      lead={isDemonstration ? t('sign-in.lead') : t('sign-in.production')}
+      margin={isDemonstration ? <AboutKeys /> : undefined}
+    >
       {refused !== undefined && (
         <p className="strip alarm" role="alert">
           {t(`sign-in.refused.${refused}`)}
@@ -34,6 +38,17 @@ export function SignInPage() {
   );
 }
 
+/** What choosing an office does. */
+function AboutKeys() {
+  const { t } = useWords();
+  return (
+    <div className="stack small">
+      <p>{t('sign-in.key')}</p>
+      <p>{t('sign-in.one')}</p>
+    </div>
+  );
+}
+
 function Chooser({ onSession }: { onSession: (session: Session) => Promise<void> }) {
   const { t } = useWords();
   const [kind, setKind] = useState<KeyKind>('browser');
@@ -42,10 +57,6 @@ function Chooser({ onSession }: { onSession: (session: Session) => Promise<void>
   return (
     <>
       <ErrorSummary items={problem === undefined ? [] : [{ sentence: problem }]} round={round} />
-      <div className="stack line">
-        <p>{t('sign-in.key')}</p>
-        <p>{t('sign-in.one')}</p>
-      </div>
       <KeyChoice value={kind} onChange={setKind} />
       <div className="field">
         <label htmlFor="office-search">{t('sign-in.search')}</label>

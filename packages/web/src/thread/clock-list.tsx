@@ -30,8 +30,8 @@ export function ClockList({ measure, clocks }: { measure: Measure; clocks: reado
       {clocks.map((clock) => (
         <li key={`${clock.clock} ${clock.participant} ${clock.due}`}>
           {names.participant(clock.participant)}: {wording.steps[clock.step]?.title ?? clock.step},{' '}
-          {wording.clocks[clock.clock] ?? clock.clock}. {t('clock.due')} <Instant at={clock.due} />{' '}
-          <ClockTag state={clock.state} />
+          {wording.clocks[clock.clock] ?? clock.clock}. {t('clock.due')}{' '}
+          <Instant at={clock.due} of={clock.participant} /> <ClockTag state={clock.state} />
         </li>
       ))}
     </ul>

@@ -6,7 +6,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { fileName } from '../exchange/download.ts';
 import type { Letter } from '../exchange/filed.ts';
 import { useNames } from '../exchange/names.ts';
-import { useOrganisation } from '../exchange/queries.ts';
+import { useOrganisation, useSession } from '../exchange/queries.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { Carried } from '../measure/carried.tsx';
 import { ChangeList } from '../measure/change-list.tsx';
@@ -36,57 +36,64 @@ export function LetterView(props: {
   const wording = useMeasureWords(measure);
   const { notice } = letter;
   const rows = useAnswerRows(measure, notice.step, notice.answers, notice.attachments);
+  const session = useSession();
+  const isOwn = session?.participant === notice.participant;
   const isWithdrawn = marks?.changedBy.some(({ kind }) => kind === 'withdraws') === true;
   return (
     <article
-      className={isWithdrawn || letter.erased !== undefined ? 'letter withdrawn' : 'letter'}
+      className={`letter${isOwn ? ' own' : ''}${isWithdrawn || letter.erased !== undefined ? ' withdrawn' : ''}`}
       id={letter.id}
       aria-labelledby={`${letter.id}-title`}
     >
-      <header>
-        <h2 id={`${letter.id}-title`}>{wording.steps[notice.step]?.title ?? notice.step}</h2>
-        <Reference>{letter.reference}</Reference>
-      </header>
-      {marks?.changedBy.map(({ kind, letter: by }) => (
-        <p className="strip" key={by.id}>
-          {t(`letter.changed-by.${kind}`)}{' '}
-          <a href={`#${by.id}`}>
-            <Reference>{by.reference}</Reference>
-          </a>
+      <div className="letter-margin">
+        <p className="from">{names.participant(notice.participant)}</p>
+        <p className="small">{names.office(notice.office)}</p>
+        <p className="small figures">
+          <Reference>{letter.reference}</Reference>
         </p>
-      ))}
-      <Facts className="envelope">
-        <Fact label={t('letter.from')}>
-          {names.participant(notice.participant)}, {names.office(notice.office)}
-        </Fact>
-        <Fact label={t('letter.to')}>{names.audience(notice.audience)}</Fact>
-        <Fact label={t('letter.taken-in')}>
-          <Instant at={letter.takenIn} />,{' '}
-          <span className="figures">{t('letter.number', { number: letter.index })}</span>
-        </Fact>
-      </Facts>
-      {letter.erased === undefined ? (
-        <>
-          {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
-          {notice.sealed === undefined ? (
-            <>
-              <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
-              <AnswerList rows={rows} />
-              <Attachments letter={letter} />
-            </>
-          ) : (
-            <Suspense fallback={<p className="soft">{t('sealed.opening')}</p>}>
-              <SealedLetter letter={letter} sealed={notice.sealed} measure={measure} />
-            </Suspense>
-          )}
-          <LetterActions letter={letter}>
-            <EraseLink letter={letter} measure={measure} />
-          </LetterActions>
-        </>
-      ) : (
-        <Erased erased={letter.erased} />
-      )}
-      <SaveNotice letter={letter} followed={followed} />
+      </div>
+      <div className="letter-sheet">
+        <header>
+          <h2 id={`${letter.id}-title`}>{wording.steps[notice.step]?.title ?? notice.step}</h2>
+        </header>
+        {marks?.changedBy.map(({ kind, letter: by }) => (
+          <p className="strip" key={by.id}>
+            {t(`letter.changed-by.${kind}`)}{' '}
+            <a href={`#${by.id}`}>
+              <Reference>{by.reference}</Reference>
+            </a>
+          </p>
+        ))}
+        <Facts className="envelope">
+          <Fact label={t('letter.to')}>{names.audience(notice.audience)}</Fact>
+          <Fact label={t('letter.taken-in')}>
+            <Instant at={letter.takenIn} />,{' '}
+            <span className="figures">{t('letter.number', { number: letter.index })}</span>
+          </Fact>
+        </Facts>
+        {letter.erased === undefined ? (
+          <>
+            {marks?.changes !== undefined && <Changes rows={rows} mark={marks.changes} measure={measure} />}
+            {notice.sealed === undefined ? (
+              <>
+                <Carried step={stepIn(measure, letter)} answers={notice.answers} rows={rows} />
+                <AnswerList rows={rows} />
+                <Attachments letter={letter} />
+              </>
+            ) : (
+              <Suspense fallback={<p className="soft">{t('sealed.opening')}</p>}>
+                <SealedLetter letter={letter} sealed={notice.sealed} measure={measure} />
+              </Suspense>
+            )}
+            <LetterActions letter={letter}>
+              <EraseLink letter={letter} measure={measure} />
+            </LetterActions>
+          </>
+        ) : (
+          <Erased erased={letter.erased} />
+        )}
+        <SaveNotice letter={letter} followed={followed} />
+      </div>
     </article>
   );
 }

@@ -1,13 +1,14 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useOrganisation } from '../exchange/queries.ts';
 import { MirrorBar } from '../mirror/mirror-bar.tsx';
 import { NothingTaken, useNothingTaken } from '../mirror/nothing-taken.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { Arrivals } from './arrivals.tsx';
+import { DisplayPanel } from './display-choice.tsx';
 import { FollowLanguage } from './language-choice.tsx';
 import { Masthead } from './masthead.tsx';
-import { OfficeBar } from './office-bar.tsx';
 import { OfflineStrip } from './offline-strip.tsx';
+import { allPlaces } from './places.ts';
 
 /** The frame of every page. */
 export function Layout() {
@@ -23,7 +24,6 @@ export function Layout() {
         <DemonstrationBar />
         <MirrorBar />
         <Masthead />
-        <OfficeBar />
         <OfflineStrip />
         <Arrivals />
       </header>
@@ -31,6 +31,7 @@ export function Layout() {
         {isTaken ? <Outlet /> : <NothingTaken />}
       </main>
       <Footer />
+      <DisplayPanel />
     </>
   );
 }
@@ -51,8 +52,23 @@ function Footer() {
   return (
     <footer className="footer">
       <div className="width">
-        <p>{pick(organisation.disclaimer)}</p>
-        <p>{t('page.issuing')}</p>
+        <div className="words">
+          <p>
+            <strong>{pick(organisation.name)}</strong>
+          </p>
+          <p>{pick(organisation.disclaimer)}</p>
+          <p>{t('page.issuing')}</p>
+          <p>{t('page.program')}</p>
+        </div>
+        <nav aria-label={t('nav.all')}>
+          <ul>
+            {allPlaces.map(([to, label]) => (
+              <li key={to}>
+                <Link to={to}>{t(label)}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </div>
     </footer>
   );

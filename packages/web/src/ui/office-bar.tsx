@@ -13,26 +13,22 @@ export function OfficeBar() {
   if (isMirror) return <MirrorReader participant={session?.participant} />;
   if (session === null) {
     return (
-      <div className="office-bar">
-        <div className="width">
-          <span className="soft">{t('session.none')}</span>
-          <Link to="/sign-in">{t('session.sign-in')}</Link>
-        </div>
+      <div className="office-bar inline">
+        <span className="soft">{t('session.none')}</span>
+        <Link to="/sign-in">{t('session.sign-in')}</Link>
       </div>
     );
   }
   const { participant, office } = session;
   return (
-    <div className="office-bar">
-      <div className="width">
-        <span>
-          {t('session.acting')}{' '}
-          <strong>
-            {names.participant(participant)}, {names.office(office)}
-          </strong>
-        </span>
-        <SignOut />
-      </div>
+    <div className="office-bar inline">
+      <span>
+        <span className="soft acting">{t('session.acting')}</span>{' '}
+        <strong>
+          {names.participant(participant)}, {names.office(office)}
+        </strong>
+      </span>
+      <SignOut />
     </div>
   );
 }
@@ -42,16 +38,14 @@ function MirrorReader({ participant }: { participant: string | undefined }) {
   const { t } = useWords();
   const names = useNames();
   return (
-    <div className="office-bar">
-      <div className="width">
-        {participant === undefined ? (
-          <span className="soft">{t('mirror.reading-public')}</span>
-        ) : (
-          <span>
-            {t('mirror.reading')} <strong>{names.participant(participant)}</strong>
-          </span>
-        )}
-      </div>
+    <div className="office-bar inline">
+      {participant === undefined ? (
+        <span className="soft">{t('mirror.reading-public')}</span>
+      ) : (
+        <span>
+          {t('mirror.reading')} <strong>{names.participant(participant)}</strong>
+        </span>
+      )}
     </div>
   );
 }

@@ -9,15 +9,17 @@ import { useWords } from '../wording/use-words.ts';
  * reader says where one is.
  *
  * @param part - set where one address has several pages, such as the parts of a filing
+ * @param margin - what stands beside the page where there is room: where one is on it, what to do next
  */
 export function Page(props: {
   title: string;
   over?: ReactNode;
   lead?: ReactNode;
   part?: string;
+  margin?: ReactNode;
   children: ReactNode;
 }) {
-  const { title, over, lead, part = '', children } = props;
+  const { title, over, lead, part = '', margin, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   const { pick } = useWords();
@@ -37,8 +39,17 @@ export function Page(props: {
         </h1>
         {lead !== undefined && <p className="lead">{lead}</p>}
       </header>
-      {children}
+      {margin === undefined ? children : <WithMargin margin={margin}>{children}</WithMargin>}
     </>
+  );
+}
+
+function WithMargin({ margin, children }: { margin: ReactNode; children: ReactNode }) {
+  return (
+    <div className="with-margin">
+      <div className="margin">{margin}</div>
+      <div className="body">{children}</div>
+    </div>
   );
 }
 

@@ -8,9 +8,11 @@ import { NothingHere } from './nothing-here.ts';
 export function Loading() {
   const { t } = useWords();
   return (
-    <p className="soft" aria-live="polite" data-waiting="">
-      {t('page.loading')}
-    </p>
+    <div className="waiting">
+      <p className="soft" aria-live="polite" data-waiting="">
+        {t('page.loading')}
+      </p>
+    </div>
   );
 }
 
@@ -24,9 +26,11 @@ export function Failure({ error, reset }: ErrorComponentProps) {
     reset();
   };
   return (
-    <div className="stack" role="alert">
-      <h1>{words.t('failure.title')}</h1>
-      <p className="line">{sentenceOfError(error, words)}</p>
+    <div role="alert">
+      <header className="page-head">
+        <h1>{words.t('failure.title')}</h1>
+        <p className="lead">{sentenceOfError(error, words)}</p>
+      </header>
       <p className="actions">
         <button type="button" className="button" onClick={retry}>
           {words.t('failure.retry')}
@@ -52,12 +56,22 @@ export function sentenceOfError(error: unknown, { t }: Words): string {
 export function NotFound() {
   const { t } = useWords();
   return (
-    <div className="stack">
-      <h1>{t('not-found.title')}</h1>
-      <p className="line">{t('not-found.text')}</p>
-      <p>
-        <Link to="/">{t('not-found.home')}</Link>
-      </p>
-    </div>
+    <>
+      <header className="page-head">
+        <h1>{t('not-found.title')}</h1>
+        <p className="lead">{t('not-found.text')}</p>
+      </header>
+      <ul className="contents line">
+        <li>
+          <Link to="/">{t('not-found.home')}</Link>
+        </li>
+        <li>
+          <Link to="/catalogue">{t('catalogue.title')}</Link>
+        </li>
+        <li>
+          <Link to="/verify">{t('nav.verify')}</Link>
+        </li>
+      </ul>
+    </>
   );
 }

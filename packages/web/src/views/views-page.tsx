@@ -38,15 +38,14 @@ function Views({ id, edition }: { id: string; edition: string }) {
   if (view === undefined) throw new NothingHere();
   return (
     <Page title={wording.title} part={view.view} over={t('views.title')}>
-      <nav className="no-print" aria-label={t('views.title')}>
-        <ul className="actions">
+      <nav className="boxes no-print" aria-label={t('views.title')}>
+        <ul>
           {measure.shows.map((one) => (
             <li key={one.view}>
               <Link
                 to="/measures/$id/threads"
                 params={{ id }}
                 search={{ view: one.view }}
-                className={one === view ? 'button second current' : 'button second'}
                 aria-current={one === view ? 'page' : undefined}
               >
                 {t(`views.${one.view}`)}

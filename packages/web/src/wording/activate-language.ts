@@ -1,14 +1,8 @@
 import { type I18n, i18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { chooseLanguage, isLanguage, type LanguageTag, programLanguages } from './languages.ts';
+import { chooseLanguage, isLanguage, type LanguageTag, languageBy } from './languages.ts';
 
 const keptUnder = 'rapport.language';
-
-const catalogues: Record<LanguageTag, () => Promise<Record<string, string>>> = {
-  en: async () => (await import('./en.ts')).en,
-  ru: async () => (await import('./ru.ts')).ru,
-  ar: async () => (await import('./ar.ts')).ar,
-};
 
 /** The language to begin with: the address's, that kept on this device, or the browser's. */
 export function firstLanguage(): LanguageTag {
@@ -20,22 +14,23 @@ export function firstLanguage(): LanguageTag {
 export async function speakingIn(tag: LanguageTag): Promise<I18n> {
   const speaking = setupI18n();
   speaking.setMessagesCompiler(compileMessage);
-  speaking.loadAndActivate({ locale: tag, messages: await catalogues[tag]() });
+  speaking.loadAndActivate({ locale: tag, messages: await languageBy(tag).load() });
   return speaking;
 }
 
 /** Loads a language's wording and turns the page to it. */
 export async function activateLanguage(tag: LanguageTag): Promise<void> {
-  const messages = await catalogues[tag]();
+  const { load, direction } = languageBy(tag);
+  const messages = await load();
   i18n.setMessagesCompiler(compileMessage);
   i18n.loadAndActivate({ locale: tag, messages });
   document.documentElement.lang = tag;
-  document.documentElement.dir = programLanguages.find((one) => one.tag === tag)?.direction ?? 'ltr';
+  document.documentElement.dir = direction;
 }
 
 /** Wording in another language than the page's, for what another reader will see. */
 export async function wordingIn(tag: LanguageTag): Promise<I18n> {
-  const messages = await catalogues[tag]();
+  const messages = await languageBy(tag).load();
   const other = setupI18n();
   other.setMessagesCompiler(compileMessage);
   other.loadAndActivate({ locale: tag, messages });
