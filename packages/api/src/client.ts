@@ -12,6 +12,7 @@ import type {
 import type { MailPreferences, NewMailAddress, OwnMailAddresses, ShownMails } from './mail-shapes.ts';
 import type { OfficeDuty, OfficeRules, OfficeView } from './office-shapes.ts';
 import { paths } from './paths.ts';
+import type { HandedOver, LetterRegister, NotReceived, RegisterMark } from './secretariat-shapes.ts';
 import type {
   AdherenceView,
   Beginning,
@@ -107,6 +108,14 @@ export interface ReleasedQuery {
   readonly limit?: number;
 }
 
+export interface RegisterQuery {
+  /** Letters of one direction; absent: of both. */
+  readonly direction?: 'in' | 'out';
+  readonly measure?: string;
+  readonly before?: number;
+  readonly limit?: number;
+}
+
 export interface ClockItemsQuery {
   /** What the reader's participant owes, or what others owe in threads that it opened. */
   readonly side: 'owed' | 'awaited';
@@ -172,6 +181,12 @@ export interface Client {
   setOfficeRules(rules: OfficeRules): Promise<OfficeView>;
   /** Says of one's own key what colleagues are to know. */
   setOwnDuty(duty: OfficeDuty): Promise<OfficeView>;
+  /** Of the secretariat alone: letters in and out, newest first. */
+  letterRegister(query: RegisterQuery): Promise<LetterRegister>;
+  markLetter(id: string, mark: RegisterMark): Promise<RegisterMark>;
+  notReceived(): Promise<NotReceived>;
+  /** Gives a participant a prepared draft, which it alone reads from then on. */
+  handOver(id: string, handedOver: HandedOver): Promise<DraftSaved>;
   /** The sessions of one's own office. */
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
@@ -238,6 +253,10 @@ export function createClient(options: ClientOptions): Client {
     office: () => get(paths.office),
     setOfficeRules: (rules) => put(paths.office, rules),
     setOwnDuty: (duty) => put(paths.ownDuty, duty),
+    letterRegister: (query) => get(paths.letterRegister + encodeQuery(query)),
+    markLetter: (id, mark) => put(paths.registerMark(id), mark),
+    notReceived: () => get(paths.notReceived),
+    handOver: (id, handedOver) => put(paths.handedOver(id), handedOver),
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),

@@ -10,5 +10,6 @@ export type * from './mirror-feed.ts';
 export * from './office-shapes.ts';
 export * from './paths.ts';
 export * from './sealing-keys.ts';
+export * from './secretariat-shapes.ts';
 export * from './shapes.ts';
 export * from './sign-in.ts';

@@ -58,5 +58,10 @@ export const paths = {
   policy: '/log/policy',
   witnessedPolicy: '/log/witnessed-policy',
   witnesses: '/api/v1/witnesses',
+  letterRegister: '/api/v1/secretariat/register',
+  registerMark: (id: string): string => `/api/v1/secretariat/register/${id}/mark`,
+  notReceived: '/api/v1/secretariat/not-received',
+  handedOver: (id: string): string => `/api/v1/secretariat/handed-over/${id}`,
+  reminders: '/api/v1/secretariat/reminders',
   log: '/log',
 } as const;

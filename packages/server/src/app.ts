@@ -55,6 +55,7 @@ import { feedRoutes } from './released/feed-routes.ts';
 import { releasedRoutes } from './released/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { SearchIndex } from './search/search-index.ts';
+import { secretariatRoutes } from './secretariat/routes.ts';
 import type { Challenges } from './sessions/challenge.ts';
 import { recogniseReader } from './sessions/reader.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -129,6 +130,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   peopleRoutes(app, server);
   draftRoutes(app, server);
   officeRoutes(app, server);
+  secretariatRoutes(app, server);
   await mailRoutes(app, server);
   if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
   await readRoutes(app, server);

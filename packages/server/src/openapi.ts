@@ -27,6 +27,10 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
       { name: 'sessions', description: 'Signing in with an office key' },
       { name: 'drafts', description: 'What the people of a participant write before it is signed' },
       { name: 'organisation', description: 'The organisation, its measures and its keys' },
+      {
+        name: 'secretariat',
+        description: "The organisation's own register, list of what is awaited, and reminders",
+      },
       { name: 'log', description: 'The log as static files' },
       { name: 'operation', description: 'For those who run the server' },
       { name: 'demonstration', description: 'The invented offices of a demonstration' },

@@ -18,8 +18,19 @@ const readersOf: Readonly<Record<SecretKind, readonly string[]>> = {
   dimension: ['KZ', 'MN', 'UZ'],
 };
 
-/** How a route answers: with one notice, with the way to it, with a list, to a session only, alike to everybody, or without asking who it is. */
-type Kind = 'one' | 'found' | 'list' | 'received' | 'sent' | 'own' | 'alike' | 'everybody' | 'write';
+/** How a route answers: with one notice, with the way to it, with a list, to a session or to the secretariat only, alike to everybody, or without asking who it is. */
+type Kind =
+  | 'secretariat'
+  | 'own-secretariat'
+  | 'one'
+  | 'found'
+  | 'list'
+  | 'received'
+  | 'sent'
+  | 'own'
+  | 'alike'
+  | 'everybody'
+  | 'write';
 
 const noDraft = '00000000-0000-4000-8000-000000000000';
 
@@ -70,6 +81,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['own', () => '/api/v1/clocks/items?side=owed&state=running'],
     ['own', () => '/api/v1/clocks/items?side=awaited&state=running'],
   ],
+  'GET /api/v1/secretariat/register': [['secretariat', () => '/api/v1/secretariat/register?limit=100']],
+  'GET /api/v1/secretariat/not-received': [['own-secretariat', () => '/api/v1/secretariat/not-received']],
   'GET /api/v1/sessions': [['own', () => '/api/v1/sessions']],
   'GET /api/v1/drafts': [['own', () => '/api/v1/drafts']],
   'GET /api/v1/office': [['own', () => '/api/v1/office']],
@@ -126,6 +139,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'DELETE /api/v1/invitations/{id}': 'takes an invitation back: people.test.ts',
   'PUT /api/v1/mail/addresses/{id}': 'changes an address: mail/routes.test.ts',
   'DELETE /api/v1/mail/addresses/{id}': 'erases an address: mail/routes.test.ts',
+  'PUT /api/v1/secretariat/register/{id}/mark': 'notes beside a letter: secretariat.test.ts',
+  'PUT /api/v1/secretariat/handed-over/{id}': 'writes a draft for another: secretariat.test.ts',
   'DELETE /api/v1/sessions': 'ends others of the same office: own-sessions.test.ts',
   'DELETE /api/v1/sessions/{id}': 'ends one of the same office: own-sessions.test.ts',
 };
@@ -178,6 +193,11 @@ function owed(kind: Kind, person: Person, secret: Secret): { status: number | un
   if (person.isRefused) return { status: 401, holds: false };
   const may = readersOf[secret.kind].includes(person.reads);
   const isSender = person.reads === 'KZ';
+  if (kind === 'secretariat' || kind === 'own-secretariat') {
+    const isIts = person.reads === 'secretariat';
+    const status = person.reads === 'public' ? 401 : 404;
+    return { status: isIts ? 200 : status, holds: isIts && may && kind === 'secretariat' };
+  }
   if (kind === 'one') return { status: may ? 200 : 404, holds: may };
   if (kind === 'found') return { status: may ? 303 : 404, holds: may };
   if (kind === 'list') return { status: 200, holds: may };
@@ -208,8 +228,12 @@ describe('the matrix of people, routes and audiences', () => {
           const said = `${JSON.stringify(answer.headers)}${answer.payload}`;
           const told = secret.traces.filter((trace) => said.includes(trace));
           const mayHold = holds || (kind === 'alike' && secret.kind === 'all');
-          if (!mayHold && kind !== 'own') expect([cell, told]).toEqual([cell, []]);
-          if (kind === 'own' && !readersOf[secret.kind].includes(person.reads))
+          if (!mayHold && kind !== 'own' && kind !== 'own-secretariat')
+            expect([cell, told]).toEqual([cell, []]);
+          if (
+            (kind === 'own' || kind === 'own-secretariat') &&
+            !readersOf[secret.kind].includes(person.reads)
+          )
             expect([cell, told]).toEqual([cell, []]);
           if (holds && kind !== 'one') expect([cell, told.includes(secret.id)]).toEqual([cell, true]);
           if (status === 404) await expectLikeNothing(url, secret, person, answer.payload);
