@@ -12,7 +12,7 @@ import type {
 import type { MailPreferences, NewMailAddress, OwnMailAddresses, ShownMails } from './mail-shapes.ts';
 import type { OfficeDuty, OfficeRules, OfficeView } from './office-shapes.ts';
 import { paths } from './paths.ts';
-import type { HandedOver, LetterRegister, NotReceived, RegisterMark } from './secretariat-shapes.ts';
+import type { LetterRegister, NotReceived, RegisterMark } from './secretariat-shapes.ts';
 import type {
   AdherenceView,
   Beginning,
@@ -186,7 +186,7 @@ export interface Client {
   markLetter(id: string, mark: RegisterMark): Promise<RegisterMark>;
   notReceived(): Promise<NotReceived>;
   /** Gives a participant a prepared draft, which it alone reads from then on. */
-  handOver(id: string, handedOver: HandedOver): Promise<DraftSaved>;
+  handOver(id: string, draft: DraftChange): Promise<DraftSaved>;
   /** The sessions of one's own office. */
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
@@ -256,7 +256,7 @@ export function createClient(options: ClientOptions): Client {
     letterRegister: (query) => get(paths.letterRegister + encodeQuery(query)),
     markLetter: (id, mark) => put(paths.registerMark(id), mark),
     notReceived: () => get(paths.notReceived),
-    handOver: (id, handedOver) => put(paths.handedOver(id), handedOver),
+    handOver: (id, draft) => put(paths.handedOver(id), draft),
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { DraftChange } from './draft-shapes.ts';
 import { NoticeSummary, Subject } from './shapes.ts';
 
 const Instant = Type.Integer({ description: 'POSIX milliseconds' });
@@ -95,10 +94,3 @@ export type SentReminder = Static<typeof SentReminder>;
 
 export const SentReminders = Type.Object({ reminders: Type.Array(SentReminder) }, { $id: 'SentReminders' });
 export type SentReminders = Static<typeof SentReminders>;
-
-/** A draft that the secretariat prepares for a participant, which alone can read, change and sign it from then on. */
-export const HandedOver = Type.Object(
-  { participant: Type.String({ maxLength: 16 }), draft: DraftChange },
-  { $id: 'HandedOver', additionalProperties: false },
-);
-export type HandedOver = Static<typeof HandedOver>;

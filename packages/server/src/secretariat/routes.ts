@@ -1,6 +1,6 @@
 import {
+  DraftChange,
   DraftSaved,
-  HandedOver,
   LetterRegister,
   NotReceived,
   pageNoticesMax,
@@ -103,13 +103,14 @@ function chasingRoutes(app: App, server: Server): void {
         summary: 'Hand a prepared draft to a participant',
         tags,
         params: Type.Object({ id: Uuid }),
-        body: HandedOver,
+        body: DraftChange,
         response: { 200: DraftSaved },
       },
     },
     async (request) => {
       const { participant: me, office, actor } = secretariatKeyOf(request, organisation);
-      const { participant, draft } = request.body;
+      const draft = request.body;
+      const { participant } = draft;
       if (participant === me || roleOf(participant, organisation) === undefined)
         throw new Refusal('not-found');
       if (draft.base !== 0) throw new Refusal('draft-changed');

@@ -102,6 +102,7 @@ describe('a draft prepared for a state that sends paper', () => {
   const id = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
   const content = { answers: { measure: 'exercise-notice', from: '2027-03-01' }, files: [] };
   const draft = {
+    participant: 'MN',
     place: { measure: 'taking-up', edition: '1', step: 'take-up' },
     base: 0,
     content,
@@ -109,20 +110,18 @@ describe('a draft prepared for a state that sends paper', () => {
 
   test('is the state’s own from then on: it reads it, the secretariat does not', async () => {
     const client = await secretariat();
-    await client.handOver(id, { participant: 'MN', draft });
+    await client.handOver(id, draft);
     const state = await rapport.client('MN');
     expect((await state.draft(id)).content).toEqual(content);
     expect((await state.draft(id)).changed.label).toBe('CICA');
     expect(await statusOf(client.draft(id))).toBe(404);
-    expect(await statusOf(client.handOver(id, { participant: 'MN', draft: { ...draft, base: 1 } }))).toBe(
-      409,
-    );
+    expect(await statusOf(client.handOver(id, { ...draft, base: 1 }))).toBe(409);
   });
 
   test('cannot be handed over by a state, or to nobody', async () => {
     const state = await rapport.client('KZ');
-    expect(await statusOf(state.handOver(id, { participant: 'MN', draft }))).toBe(404);
+    expect(await statusOf(state.handOver(id, draft))).toBe(404);
     const client = await secretariat();
-    expect(await statusOf(client.handOver(id, { participant: 'ZZ', draft }))).toBe(404);
+    expect(await statusOf(client.handOver(id, { ...draft, participant: 'ZZ' }))).toBe(404);
   });
 });
