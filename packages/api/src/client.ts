@@ -12,7 +12,14 @@ import type {
 import type { MailPreferences, NewMailAddress, OwnMailAddresses, ShownMails } from './mail-shapes.ts';
 import type { OfficeDuty, OfficeRules, OfficeView } from './office-shapes.ts';
 import { paths } from './paths.ts';
-import type { LetterRegister, NotReceived, RegisterMark } from './secretariat-shapes.ts';
+import type {
+  LetterRegister,
+  NotReceived,
+  RegisterMark,
+  ReminderRequest,
+  SentReminder,
+  SentReminders,
+} from './secretariat-shapes.ts';
 import type {
   AdherenceView,
   Beginning,
@@ -185,6 +192,9 @@ export interface Client {
   letterRegister(query: RegisterQuery): Promise<LetterRegister>;
   markLetter(id: string, mark: RegisterMark): Promise<RegisterMark>;
   notReceived(): Promise<NotReceived>;
+  /** Reminds the offices of a participant by mail, in words of a template. */
+  remind(request: ReminderRequest): Promise<SentReminder>;
+  reminders(): Promise<SentReminders>;
   /** Gives a participant a prepared draft, which it alone reads from then on. */
   handOver(id: string, draft: DraftChange): Promise<DraftSaved>;
   /** The sessions of one's own office. */
@@ -256,6 +266,8 @@ export function createClient(options: ClientOptions): Client {
     letterRegister: (query) => get(paths.letterRegister + encodeQuery(query)),
     markLetter: (id, mark) => put(paths.registerMark(id), mark),
     notReceived: () => get(paths.notReceived),
+    remind: (request) => post(paths.reminders, request),
+    reminders: () => get(paths.reminders),
     handOver: (id, draft) => put(paths.handedOver(id), draft),
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),

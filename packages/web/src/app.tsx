@@ -271,7 +271,39 @@ const design = createRoute({
   component: lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage'),
 });
 
+const secretariat = createRoute({
+  getParentRoute,
+  path: '/secretariat',
+  component: lazyRouteComponent(() => import('./secretariat/secretariat-page.tsx'), 'SecretariatPage'),
+});
+
+const letterRegister = createRoute({
+  getParentRoute,
+  path: '/register',
+  validateSearch: (search: Record<string, unknown>): { direction?: 'in' | 'out' } =>
+    search['direction'] === 'in' || search['direction'] === 'out' ? { direction: search['direction'] } : {},
+  component: lazyRouteComponent(() => import('./secretariat/register-page.tsx'), 'RegisterPage'),
+});
+
+const compile = createRoute({
+  getParentRoute,
+  path: '/compile',
+  validateSearch: (search: Record<string, unknown>): { measure?: string } =>
+    typeof search['measure'] === 'string' && search['measure'] !== '' ? { measure: search['measure'] } : {},
+  component: lazyRouteComponent(() => import('./secretariat/compile-page.tsx'), 'CompilePage'),
+});
+
+const area = createRoute({
+  getParentRoute,
+  path: '/area',
+  component: lazyRouteComponent(() => import('./area/area-page.tsx'), 'AreaPage'),
+});
+
 const pages = [
+  secretariat,
+  letterRegister,
+  compile,
+  area,
   home,
   catalogue,
   measure,

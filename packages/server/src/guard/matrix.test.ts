@@ -82,6 +82,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['own', () => '/api/v1/clocks/items?side=awaited&state=running'],
   ],
   'GET /api/v1/secretariat/register': [['secretariat', () => '/api/v1/secretariat/register?limit=100']],
+  'GET /api/v1/secretariat/reminders': [['own-secretariat', () => '/api/v1/secretariat/reminders']],
+  'POST /api/v1/secretariat/reminders': [['write', () => '/api/v1/secretariat/reminders']],
   'GET /api/v1/secretariat/not-received': [['own-secretariat', () => '/api/v1/secretariat/not-received']],
   'GET /api/v1/sessions': [['own', () => '/api/v1/sessions']],
   'GET /api/v1/drafts': [['own', () => '/api/v1/drafts']],

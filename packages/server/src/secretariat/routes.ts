@@ -6,12 +6,17 @@ import {
   pageNoticesMax,
   paths,
   RegisterMark,
+  ReminderRequest,
+  SentReminder,
+  SentReminders,
 } from '@rapport/api';
 import { roleOf } from '@rapport/notices';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { App, Server } from '../app.ts';
+import { transaction } from '../db/connect.ts';
 import { keepDraft } from '../drafts/keep-draft.ts';
+import { listReminders, type RecordedReminder, remindParticipant } from '../mail/tell-office.ts';
 import { Refusal } from '../problems.ts';
 import { withSubjects } from '../reading/subjects.ts';
 import { markLetter, readLetterRegister } from './letter-register.ts';
@@ -38,6 +43,7 @@ const hide = (reply: FastifyReply): void => void reply.header('cache-control', '
 export function secretariatRoutes(app: App, server: Server): void {
   registerRoutes(app, server);
   chasingRoutes(app, server);
+  reminderRoutes(app, server);
 }
 
 function registerRoutes(app: App, { db, organisation, abbreviation, now }: Server): void {
@@ -119,3 +125,53 @@ function chasingRoutes(app: App, server: Server): void {
     },
   );
 }
+
+function reminderRoutes(app: App, server: Server): void {
+  const { db, organisation, now } = server;
+  app.get(
+    paths.reminders,
+    { schema: { summary: 'Reminders that were sent', tags, response: { 200: SentReminders } } },
+    async (request, reply) => {
+      secretariatOf(request, organisation);
+      hide(reply);
+      const sent = await listReminders(db, remindersMax);
+      return { reminders: sent.map(presentReminder) };
+    },
+  );
+  app.post(
+    paths.reminders,
+    {
+      config: limited,
+      schema: {
+        summary: 'Remind the offices of a participant by mail',
+        tags,
+        body: ReminderRequest,
+        response: { 200: SentReminder },
+      },
+    },
+    async (request) => {
+      const { office } = secretariatKeyOf(request, organisation);
+      const asked = request.body;
+      const role = roleOf(asked.participant, organisation);
+      if (role === undefined || role === 'organisation') throw new Refusal('not-found');
+      if (asked.measure !== undefined && !organisation.measures.some(({ id }) => id === asked.measure))
+        throw new Refusal('not-found');
+      const at = now();
+      const reminder = { ...asked, byOffice: office };
+      const { id, told } = await transaction(db, 'begin', (tx) => remindParticipant(tx, reminder, at));
+      return { ...asked, id, byOffice: office, at, told };
+    },
+  );
+}
+
+function presentReminder({ measure, thread, askedAt, ...sent }: RecordedReminder): SentReminder {
+  return {
+    ...sent,
+    at: askedAt,
+    ...(measure === null ? {} : { measure }),
+    ...(thread === null ? {} : { thread }),
+  };
+}
+
+/** How many reminders the page shows. */
+const remindersMax = 200;

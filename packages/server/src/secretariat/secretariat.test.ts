@@ -98,6 +98,22 @@ describe('what is not yet received', () => {
   });
 });
 
+describe('a reminder', () => {
+  test('is recorded for the secretariat, and sent by nobody else or to nobody', async () => {
+    const client = await secretariat();
+    const sent = await client.remind({ participant: 'MN', template: 'courtesy', measure: 'exercise-notice' });
+    expect(sent.told).toBe(0); // nobody there has entered an address
+    const { reminders } = await client.reminders();
+    expect(reminders[0]).toMatchObject({ id: sent.id, participant: 'MN', byOffice: 'secretariat' });
+    const state = await rapport.client('KZ');
+    expect(await statusOf(state.remind({ participant: 'MN', template: 'courtesy' }))).toBe(404);
+    expect(await statusOf(client.remind({ participant: 'ZZ', template: 'courtesy' }))).toBe(404);
+    expect(await statusOf(client.remind({ participant: 'MN', template: 'courtesy', measure: 'none' }))).toBe(
+      404,
+    );
+  });
+});
+
 describe('a draft prepared for a state that sends paper', () => {
   const id = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
   const content = { answers: { measure: 'exercise-notice', from: '2027-03-01' }, files: [] };
