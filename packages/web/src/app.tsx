@@ -6,6 +6,7 @@ import {
   type RouterHistory,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { readInboxAddress } from './inbox/inbox-address.ts';
 import { readSearchAddress } from './search/search-address.ts';
 import { Layout } from './ui/layout.tsx';
 import { Failure, Loading, NotFound } from './ui/waiting.tsx';
@@ -98,8 +99,7 @@ const filed = createRoute({
 const inbox = createRoute({
   getParentRoute,
   path: '/inbox',
-  validateSearch: (search: Record<string, unknown>): { box?: 'sent' } =>
-    search['box'] === 'sent' ? { box: 'sent' } : {},
+  validateSearch: readInboxAddress,
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
 });
 

@@ -1,18 +1,27 @@
-import type { Session } from '@rapport/api';
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { NoticePage, NoticeQuery, Session } from '@rapport/api';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { noticesQuery, useSession } from '../exchange/queries.ts';
+import { Suspense } from 'react';
+import { useSession } from '../exchange/queries.ts';
 import { SaveList } from '../print/save-menu.tsx';
+import { CopyLink } from '../ui/copy-link.tsx';
 import { Page } from '../ui/page.tsx';
+import { Loading } from '../ui/waiting.tsx';
 import { useWords } from '../wording/use-words.ts';
+import type { InboxAddress } from './inbox-address.ts';
+import { firstPageQuery, placeQuery } from './inbox-queries.ts';
 import { NoticeRow } from './notice-row.tsx';
 import { openedQuery } from './opened-query.ts';
+
+/** Notices on one page: few enough that a list is a plain list, for whoever reads or hears it. */
+const pageMax = 25;
 
 /** What an office has received or its participant has sent, newest first, kept current by the server. */
 export function InboxPage() {
   const { t } = useWords();
   const session = useSession();
-  const { box = 'received' } = useSearch({ from: '/inbox' });
+  const address = useSearch({ from: '/inbox' });
+  const { box = 'received', before, measure } = address;
   if (session === null) {
     return (
       <Page title={t('nav.inbox')}>
@@ -23,7 +32,7 @@ export function InboxPage() {
     );
   }
   return (
-    <Page title={t('nav.inbox')} part={box}>
+    <Page title={t('nav.inbox')} part={`${box} ${measure ?? ''} ${before ?? ''}`}>
       <nav aria-label={t('inbox.boxes')} className="boxes">
         <Link to="/inbox" search={{}} aria-current={box === 'received' ? 'page' : undefined}>
           {t('inbox.received')}
@@ -32,21 +41,26 @@ export function InboxPage() {
           {t('inbox.sent')}
         </Link>
       </nav>
-      <Box box={box} session={session} />
+      <Suspense fallback={<Loading />}>
+        <Box key={JSON.stringify(address)} address={address} session={session} />
+      </Suspense>
     </Page>
   );
 }
 
-function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
+function Box({ address, session }: { address: InboxAddress; session: Session }) {
   const { t } = useWords();
+  const { box = 'received', ...rest } = address;
   const office = `${session.participant}/${session.office}`;
   const opened = useSuspenseQuery(openedQuery(office)).data;
-  const list = useSuspenseInfiniteQuery(noticesQuery({ box, limit: 25 }));
-  const notices = list.data.pages.flatMap((page) => page.notices);
-  if (notices.length === 0)
+  const query = { box, ...rest, limit: pageMax } as const;
+  const page = useSuspenseQuery(placeQuery(query)).data;
+  const { notices, next } = page;
+  if (notices.length === 0 && address.before === undefined)
     return (
       <div className="empty">
         <p>{box === 'received' ? t('inbox.none-received') : t('inbox.none-sent')}</p>
+        <Newer query={query} shown={page} />
         <p>
           <Link to="/catalogue">{t('catalogue.title')}</Link>
         </p>
@@ -55,6 +69,7 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
   return (
     <>
       <SaveList list="notices" filter={{ box }} />
+      {address.before === undefined && <Newer query={query} shown={page} />}
       <ul className="rows notices" aria-label={box === 'received' ? t('inbox.received') : t('inbox.sent')}>
         {notices.map((notice) => (
           <NoticeRow
@@ -65,13 +80,49 @@ function Box({ box, session }: { box: 'received' | 'sent'; session: Session }) {
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <p className="actions">
-          <button type="button" className="button second" onClick={() => void list.fetchNextPage()}>
+      <p className="actions no-print">
+        {next !== undefined && (
+          <Link to="/inbox" search={{ ...address, before: next }} className="button second">
             {t('inbox.older')}
-          </button>
-        </p>
-      )}
+          </Link>
+        )}
+        {address.before !== undefined && (
+          <Link to="/inbox" search={newestOf(address)}>
+            {t('lists.newest')}
+          </Link>
+        )}
+        <Link to="/search" search={{ box }}>
+          {t('search.filters')}
+        </Link>
+        <CopyLink />
+      </p>
     </>
+  );
+}
+
+function newestOf(address: InboxAddress): InboxAddress {
+  const { before: _, ...newest } = address;
+  return newest;
+}
+
+/** Says that newer notices have come, and shows them when asked: what is being read stays where it is. */
+function Newer({ query, shown }: { query: NoticeQuery; shown: NoticePage }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const newest = useQuery(firstPageQuery(query)).data;
+  const from = shown.notices[0]?.index ?? -1;
+  const count = newest?.notices.filter(({ index }) => index > from).length ?? 0;
+  if (newest === undefined || count === 0) return <output />;
+  return (
+    <p className="strip">
+      <output>{t('lists.newer', { count })}</output>{' '}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => client.setQueryData(placeQuery(query).queryKey, newest)}
+      >
+        {t('lists.show-newer')}
+      </button>
+    </p>
   );
 }

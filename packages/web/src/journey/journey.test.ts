@@ -11,6 +11,7 @@ import { peopleTests } from './people.ts';
 import { publicTests } from './public.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
 import { sealedTests } from './sealed.ts';
+import { searchTests } from './search.ts';
 import { verifyAloneTests } from './verify-alone.ts';
 
 /** All journeys share one build of the pages, one server and one browser. */
@@ -35,6 +36,7 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   passkeyTests(place);
   sealedTests(place);
   peopleTests(place);
+  searchTests(place);
   verifyAloneTests(place);
 });
 

@@ -26,6 +26,7 @@ const ofEverybody = [
   '/invited',
   '/design',
   '/desk',
+  '/search',
   '/no-such-page',
 ];
 

@@ -12,7 +12,7 @@ export function SearchBox() {
     void navigate({ to: '/search', search: typeof q === 'string' && q.trim() !== '' ? { q: q.trim() } : {} });
   };
   return (
-    <search className="search-box">
+    <search className="search-box" aria-label={t('search.title')}>
       <form onSubmit={submit} action="/search">
         <label className="visually-hidden" htmlFor="search-box">
           {t('search.title')}

@@ -19,7 +19,7 @@ export function SearchForm({ address }: { address: SearchAddress }) {
   };
   const { q, before: _, ...filters } = address;
   return (
-    <search>
+    <search aria-label={t('search.words')}>
       <form onSubmit={submit} className="search-form">
         <div className="search-line">
           <label htmlFor="q">{t('search.words')}</label>
