@@ -19,7 +19,7 @@ export async function multiplyLog(
 ): Promise<void> {
   const db = connect(databaseUrl, () => undefined, 1);
   try {
-    await db.query('drop index search_words_gin');
+    await db.query('drop index if exists search_words_gin');
     for (let round = 1; round < times; round += 1) {
       await transaction(db, 'begin', (tx) => repeat(tx, from, size, round));
       say(`${size + round * (size - from)} notices`);
@@ -94,7 +94,7 @@ async function growTiles(tx: Queryable): Promise<void> {
     ({ frontier } = grown);
   }
   await tx.query(
-    `update log_head set size = $1, frontier = $2, taken_in = (select max(taken_in) from log_entries where index = $1 - 1)`,
+    `update log_head set size = $1::bigint, frontier = $2, taken_in = (select max(taken_in) from log_entries where index = $1::bigint - 1)`,
     [frontier.size, encodeFrontier(frontier)],
   );
   await tx.query('update search_progress set next = $1', [frontier.size]);
