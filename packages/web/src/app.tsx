@@ -180,11 +180,18 @@ function isRefusal(value: unknown): value is SignInRefusal {
   return value === 'provider' || value === 'not-invited' || value === 'invitation';
 }
 
+/** A path of our own pages, on which one goes on after signing in: never another site's. */
+function isOwnPath(value: unknown): value is string {
+  return typeof value === 'string' && /^\/(?:[\w.$-]+(?:\/[\w.$-]+)*)?$/.test(value);
+}
+
 const signIn = createRoute({
   getParentRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { refused?: SignInRefusal } =>
-    isRefusal(search['refused']) ? { refused: search['refused'] } : {},
+  validateSearch: (search: Record<string, unknown>): { refused?: SignInRefusal; to?: string } => ({
+    ...(isRefusal(search['refused']) ? { refused: search['refused'] } : {}),
+    ...(isOwnPath(search['to']) ? { to: search['to'] } : {}),
+  }),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -204,6 +211,36 @@ const sessions = createRoute({
   getParentRoute,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./sign-in/sessions-page.tsx'), 'SessionsPage'),
+});
+
+const mails = createRoute({
+  getParentRoute,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('./mail/mails-page.tsx'), 'MailsPage'),
+});
+
+const mailSettings = createRoute({
+  getParentRoute,
+  path: '/mail/settings',
+  component: lazyRouteComponent(() => import('./mail/mail-settings-page.tsx'), 'MailSettingsPage'),
+});
+
+const mailConfirm = createRoute({
+  getParentRoute,
+  path: '/mail/confirm',
+  component: lazyRouteComponent(() => import('./mail/link-page.tsx'), 'ConfirmPage'),
+});
+
+const mailStop = createRoute({
+  getParentRoute,
+  path: '/mail/stop',
+  component: lazyRouteComponent(() => import('./mail/link-page.tsx'), 'StopPage'),
+});
+
+const yearlyReturn = createRoute({
+  getParentRoute,
+  path: '/returns/$measure/$clock/$year',
+  component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
 });
 
 const sealing = createRoute({
@@ -329,6 +366,11 @@ const pages = [
   invited,
   sessions,
   sealing,
+  mails,
+  mailSettings,
+  mailConfirm,
+  mailStop,
+  yearlyReturn,
   participants,
   participant,
   released,

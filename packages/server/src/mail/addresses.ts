@@ -145,7 +145,7 @@ export async function insertAddress(
   return rows.map(addressOf)[0];
 }
 
-/** Changes how an address is written to. @returns it as it is now; `undefined` where the holder has none such */
+/** Changes how an address is written to, and takes it up again where it was paused. @returns it as it is now; `undefined` where the holder has none such */
 export async function changeAddress(
   tx: Queryable,
   holder: Holder,
@@ -154,7 +154,7 @@ export async function changeAddress(
 ): Promise<Address | undefined> {
   const sets = preferenceColumns.map((column, index) => `${column} = $${index + 5}`);
   const { rows } = await tx.query<AddressRow>(
-    `update mail_addresses a set ${sets.join(', ')}
+    `update mail_addresses a set ${sets.join(', ')}, paused_at = null, paused_for = null, attempts = 0, retry_at = null
       where a.id = $1 and a.participant = $2 and a.office = $3 and a.person is not distinct from $4::uuid
       returning ${addressColumns}`,
     [id, holder.participant, holder.office, holder.person ?? null, ...preferenceValues(wish)],

@@ -58,6 +58,7 @@ function Desk({ session }: { session: Session }) {
         <Link to="/office">{t('office.title')}</Link>
         <Link to="/sealing">{t('sealing.title')}</Link>
         <Link to="/sessions">{t('sessions.title')}</Link>
+        <Link to="/mail/settings">{t('mail.title')}</Link>
         <Link to="/people">{t('people.title')}</Link>
       </p>
     </Page>

@@ -36,6 +36,7 @@ function YearRow({ year }: { year: Year }) {
   const { t } = useWords();
   const measure = useSuspenseQuery(measureQuery(year.measure, year.edition)).data;
   const wording = useMeasureWords(measure);
+  const isToGive = year.limit === undefined && year.state !== 'met' && year.state !== 'met-late';
   return (
     <Row
       title={
@@ -53,6 +54,17 @@ function YearRow({ year }: { year: Year }) {
             <>
               {' · '}
               {t('due.used', { used: year.used ?? 0, limit: year.limit })}
+            </>
+          )}
+          {isToGive && (
+            <>
+              {' · '}
+              <Link
+                to="/returns/$measure/$clock/$year"
+                params={{ measure: year.measure, clock: year.clock, year: String(year.year) }}
+              >
+                {t('returns.title', { year: String(year.year) })}
+              </Link>
             </>
           )}
         </>

@@ -1,10 +1,10 @@
 import type { Session } from '@rapport/api';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
-import { officesQuery, queryClient, sessionQuery, useOrganisation } from '../exchange/queries.ts';
+import { officesQuery, queryClient, sessionQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -19,8 +19,9 @@ import { type Office, takeOffice } from './take-office.ts';
 export function SignInPage() {
   const { t } = useWords();
   const isDemonstration = useOrganisation().mode === 'demonstration';
-  const begin = useBeginning();
-  const { refused } = useSearch({ from: '/sign-in' });
+  const { refused, to } = useSearch({ from: '/sign-in' });
+  const begin = useBeginning(to);
+  useGoingOn(to);
   return (
     <Page
       title={t('sign-in.title')}
@@ -77,16 +78,25 @@ function Chooser({ onSession }: { onSession: (session: Session) => Promise<void>
   );
 }
 
+/** Whoever is signed in already and followed a link, such as that of a mail, goes on at once. */
+function useGoingOn(to: string | undefined): void {
+  const { history } = useRouter();
+  const isSignedIn = useSession() !== null;
+  useEffect(() => {
+    if (isSignedIn && to !== undefined) history.replace(to);
+  }, [isSignedIn, to, history]);
+}
+
 /** What is the same for every office, and who it is: all else is asked anew. */
 const ofEverybody = ['organisation', 'offices', 'measure', 'session'];
 
 /** Goes on as whoever signed in; what was read as somebody else is forgotten. */
-function useBeginning() {
-  const navigate = useNavigate();
+function useBeginning(to = '/desk') {
+  const { history } = useRouter();
   return async (session: Session): Promise<void> => {
     queryClient.setQueryData(sessionQuery.queryKey, session);
     queryClient.removeQueries({ predicate: ({ queryKey }) => !ofEverybody.includes(String(queryKey[0])) });
-    await navigate({ to: '/desk' });
+    history.push(to);
   };
 }
 
