@@ -48,7 +48,7 @@ export function compose(address: Address, entries: readonly Entry[], composing: 
   ];
   return {
     subject: oneLine(`[${abbreviation}] ${filled(subject, values)}`),
-    text: `${parts.join('\n\n')}\n`,
+    text: `${parts.filter((part) => part !== '').join('\n\n')}\n`,
   };
 }
 

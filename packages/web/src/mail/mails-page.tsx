@@ -74,13 +74,15 @@ function Mail({ mail }: { mail: ShownMail }) {
   const { t } = useWords();
   const direction = programLanguages.find(({ tag }) => tag === mail.language)?.direction ?? 'ltr';
   return (
-    <li className="mail" lang={mail.language} dir={direction}>
+    <li className="mail">
       <p className="mail-head small">
         <span className="visually-hidden">{t('mail.shown.to')} </span>
         <bdi>{mail.to}</bdi> <Instant at={mail.at} />
       </p>
-      <h2>{mail.subject}</h2>
-      <pre>{linked(mail.text)}</pre>
+      <div lang={mail.language} dir={direction}>
+        <h2>{mail.subject}</h2>
+        <pre>{linked(mail.text)}</pre>
+      </div>
     </li>
   );
 }

@@ -1,8 +1,10 @@
 import type { ClockSummary, Session } from '@rapport/api';
-import { type Measure } from '@rapport/measures';
+import type { Measure } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useRules } from '../drafts/hand-over.tsx';
+import type { Sharing } from '../drafts/use-sharing.ts';
 import { clocksQuery } from '../due/due-queries.ts';
 import { client } from '../exchange/client.ts';
 import { type Letter, readLetters } from '../exchange/filed.ts';
@@ -125,14 +127,20 @@ function Choice({
           />
         </fieldset>
       </div>
-      {way !== undefined && <Signing key={way.kind} measure={measure} way={way} session={session} />}
+      {way !== undefined && (
+        <div className="return-signing">
+          <Signing key={way.kind} measure={measure} way={way} session={session} />
+        </div>
+      )}
     </>
   );
 }
 
 /** Signs and files as the last part of any filing does: the same draft, the same key, the same bytes when sent again. */
 function Signing({ measure, way, session }: { measure: Measure; way: ReturnWay; session: Session }) {
+  const { t } = useWords();
   const navigate = useNavigate();
+  const rules = useRules();
   const { step } = way;
   const { participant, office } = session;
   const place: DraftPlace = {
@@ -146,7 +154,8 @@ function Signing({ measure, way, session }: { measure: Measure; way: ReturnWay; 
   const [draft, setDraft] = useState<Draft>({ answers: way.answers, audience: way.audience });
   const [refused, refuse] = useState<readonly Fault[]>([]);
   const state: FilingState = {
-    ...{ measure, step, place, letters: [], draft, draftKey: key, isKept: false },
+    ...{ measure, step, place, letters: [], draft, draftKey: key, isKept: false, maySign: true },
+    sharing: nowhere,
     change: (next) => {
       setDraft(next);
       refuse([]);
@@ -162,8 +171,21 @@ function Signing({ measure, way, session }: { measure: Measure; way: ReturnWay; 
         }),
       ),
   };
+  // Where two persons have to see each notice, the whole filing leads on: it hands the draft over.
+  if (rules?.secondPerson === true && draft.pending === undefined) {
+    return (
+      <p className="actions">
+        <button type="button" className="button" onClick={() => state.go('sign')}>
+          {t('filing.continue')}
+        </button>
+      </p>
+    );
+  }
   return <SignPart state={state} />;
 }
+
+/** What is said in a word is not shared as a draft: it is signed here, or written anew. */
+const nowhere: Sharing = { status: { kind: 'here', why: 'sealed' }, flush: async () => undefined };
 
 /** The whole forms, for whoever has something to say. */
 function Others({ measure, steps, office }: { measure: Measure; steps: readonly string[]; office: string }) {
