@@ -6,7 +6,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
 import { programLanguages } from '../wording/languages.ts';
 import { useWords } from '../wording/use-words.ts';
-import { kinds, marks, minutesOf, paces, timeText } from './wishes.ts';
+import { kinds, languages, marks, minutesOf, paces, timeText } from './wishes.ts';
 
 interface FormProps {
   readonly first: MailPreferences;
@@ -105,7 +105,9 @@ function RhythmFields({ id, wished, change }: PartProps) {
         <label htmlFor={`${id}-language`}>{t('mail.language')}</label>
         <Select
           id={`${id}-language`}
-          options={programLanguages.map(({ tag, name }) => ({ value: tag, title: name }))}
+          options={programLanguages
+            .filter(({ tag }) => languages.some((one) => one === tag))
+            .map(({ tag, name }) => ({ value: tag, title: name }))}
           value={wished.language}
           described={undefined}
           onChange={(language) =>

@@ -1,12 +1,14 @@
 import type { MailPreferences } from '@rapport/api';
-import type { LanguageTag } from '../wording/languages.ts';
 
 export const kinds = ['question', 'due', 'yearly', 'notice', 'thread', 'draft', 'keys', 'sign-in'] as const;
 export const marks = ['half', 'day', 'two-hours'] as const;
+/** Languages in which mails are written. */
+export const languages = ['en', 'ru', 'ar'] as const;
 export const paces = ['immediate', 'daily', 'weekly'] as const;
 
 /** What a reader begins with: told at once of what needs it, in the language shown, in this device's time zone. */
-export function firstWishes(language: LanguageTag, zone: string): MailPreferences {
+export function firstWishes(shown: string, zone: string): MailPreferences {
+  const language = languages.find((one) => one === shown) ?? 'en';
   return {
     ...{ language, zone, pace: 'immediate', kinds: [...kinds] },
     ...{ marks: ['half', 'day'], measures: [], dimensions: [] },
