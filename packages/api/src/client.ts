@@ -48,6 +48,7 @@ import type {
   SignIn,
   SignInProviders,
   Thread,
+  WitnessedReceipt,
   WitnessesView,
 } from './shapes.ts';
 
@@ -159,6 +160,8 @@ export interface Client {
   thread(id: string): Promise<Thread>;
   /** Notices in log order from index `from` on, for who checks the whole log. */
   logNotices(from: number, limit: number): Promise<LogNotices>;
+  /** The second receipt, as far as witnesses have come. */
+  witnessedReceipt(id: string): Promise<WitnessedReceipt>;
   /** The proof file's bytes, untrusted. */
   proofFile(id: string): Promise<Uint8Array>;
   challenge(): Promise<Challenge>;
@@ -241,6 +244,7 @@ export function createClient(options: ClientOptions): Client {
     notice: (id) => get(paths.notice(id)),
     thread: (id) => get(paths.thread(id)),
     logNotices: (from, limit) => get(paths.logNotices + encodeQuery({ from, limit })),
+    witnessedReceipt: (id) => get(paths.witnessedReceipt(id)),
     proofFile: (id) => bytes(paths.proofFile(id)),
     challenge: () => post(paths.challenges, {}),
     signIn: (signIn) => post(paths.sessions, signIn),

@@ -5,6 +5,7 @@ export const paths = {
   proofFile: (id: string): string => `/api/v1/notices/${id}/proof`,
   noticePdf: (id: string): string => `/api/v1/notices/${id}/pdf`,
   receipt: (id: string): string => `/api/v1/notices/${id}/receipt`,
+  witnessedReceipt: (id: string): string => `/api/v1/notices/${id}/witnessed-receipt`,
   attachment: (id: string, sha256: string): string => `/api/v1/notices/${id}/attachments/${sha256}`,
   released: '/api/v1/released',
   feed: '/feeds/released.atom',

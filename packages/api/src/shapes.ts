@@ -188,6 +188,16 @@ export const Receipt = Type.Object(
 );
 export type Receipt = Static<typeof Receipt>;
 
+/** The `witnessed` receipt, once enough witnesses have cosigned a checkpoint that covers the notice. */
+export const WitnessedReceipt = Type.Object(
+  {
+    receipt: Type.Optional(Receipt),
+    witnesses: Type.Integer({ minimum: 0, description: 'how many witnesses the log asks' }),
+  },
+  { $id: 'WitnessedReceipt' },
+);
+export type WitnessedReceipt = Static<typeof WitnessedReceipt>;
+
 /** A filing with attachments: the signed note and each file in base64 under its hex SHA-256. */
 export const Filing = Type.Object(
   {

@@ -82,13 +82,13 @@ export interface ReadingServer {
   /** What trusts this log and judges its witnesses' lines where they are; and the same that demands their quorum. */
   readonly policy: string;
   readonly witnessedPolicy: string;
-  readonly witnesses: Pick<Witnesses, 'states' | 'witnessedSize'>;
+  readonly witnesses: Pick<Witnesses, 'states' | 'witnessed'>;
   readonly tiles: DatabaseTiles;
   readonly publisher: Pick<Publisher, 'newest'>;
   /** The newest checkpoint with the lines that a proof takes along. */
   readonly checkpointForProofs: () => Promise<Uint8Array | undefined>;
   readonly knownHead: KnownHead;
-  readonly filer: Pick<NoticeFiler, 'receipt'>;
+  readonly filer: Pick<NoticeFiler, 'receipt' | 'receiptUnder'>;
   readonly streams: EventStreams;
   readonly searchIndex: SearchIndex;
   readonly metrics: Metrics;

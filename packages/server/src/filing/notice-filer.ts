@@ -4,6 +4,7 @@ import { type Db, isConnectionLost, transaction } from '../db/connect.ts';
 import { HeadError } from '../log/head-error.ts';
 import type { KnownHead } from '../log/known-head.ts';
 import { beginWithHead, heldHead } from '../log/log-store.ts';
+import type { SignedCheckpoint } from '../log/newest-signed.ts';
 import type { Publisher } from '../log/publisher.ts';
 import type { DatabaseTiles } from '../log/tile-reader.ts';
 import {
@@ -147,6 +148,11 @@ export class NoticeFiler {
   /** The receipt of a notice that the log holds (`NoticeReceipts`). */
   receipt(known: KnownNotice): Promise<Receipt> {
     return this.#receipts.receipt(known);
+  }
+
+  /** The same under a checkpoint that is signed already (`NoticeReceipts`). */
+  receiptUnder(known: KnownNotice, checkpoint: SignedCheckpoint): Promise<Receipt> {
+    return this.#receipts.receiptUnder(known, checkpoint);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@rapport/record';
 import { HeadError } from '../log/head-error.ts';
 import type { KnownHead } from '../log/known-head.ts';
+import type { SignedCheckpoint } from '../log/newest-signed.ts';
 import type { DatabaseTiles } from '../log/tile-reader.ts';
 import type { KnownNotice } from './filing-queries.ts';
 
@@ -36,9 +37,24 @@ export class NoticeReceipts {
    *
    * @throws HeadError rather than sign a tree or give a proof that the known head does not bear out
    */
-  async receipt(known: KnownNotice): Promise<Receipt> {
-    const { tiles, sign, knownHead, origin, abbreviation } = this.#parts;
-    const { index, receiptSize: size } = known;
+  receipt(known: KnownNotice): Promise<Receipt> {
+    const { sign, origin } = this.#parts;
+    const size = known.receiptSize;
+    return this.#under(known, size, (root) => sign({ origin, size, root }));
+  }
+
+  /** The receipt of a notice under a checkpoint that is signed already and covers it. */
+  receiptUnder(known: KnownNotice, { size, note }: SignedCheckpoint): Promise<Receipt> {
+    return this.#under(known, size, async () => note);
+  }
+
+  async #under(
+    known: KnownNotice,
+    size: number,
+    checkpointOf: (root: Uint8Array) => Promise<Uint8Array>,
+  ): Promise<Receipt> {
+    const { tiles, knownHead, abbreviation } = this.#parts;
+    const { index } = known;
     const root = await knownHead.rootAt(size);
     const entry = encodeEntry({ takenIn: known.takenIn, noteHash: known.noteHash });
     const proof = await proveInclusion(tiles, index, size);
@@ -46,7 +62,7 @@ export class NoticeReceipts {
       proof.ok &&
       checkInclusion({ leafHash: leafHash(entry), index, size, root, proof: proof.value }).length === 0;
     if (!isProved) throw new HeadError(`Entry ${index} of the log in the database is damaged.`);
-    const checkpoint = await sign({ origin, size, root });
+    const checkpoint = await checkpointOf(root);
     return {
       id: known.id,
       index,

@@ -100,6 +100,7 @@ describe('known leaks', () => {
       '/api/v1/notices?limit=5',
       `/api/v1/threads/${id}`,
       `/api/v1/notices/${id}/receipt`,
+      `/api/v1/notices/${id}/witnessed-receipt`,
       `/api/v1/notices/${id}/proof`,
       `/api/v1/log/notices?from=${index}&limit=1`,
       '/api/v1/measures/exercise-notice/threads',
@@ -121,6 +122,7 @@ describe('known leaks', () => {
       'notices/ID',
       'threads/ID',
       'notices/ID/receipt',
+      'notices/ID/witnessed-receipt',
       'notices/ID/proof',
       `notices/ID/attachments/${none}`,
     ]) {

@@ -50,6 +50,9 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
   ],
   'GET /api/v1/notices/{id}': [['one', ({ id }) => `/api/v1/notices/${id}`]],
   'GET /api/v1/notices/{id}/receipt': [['one', ({ id }) => `/api/v1/notices/${id}/receipt`]],
+  'GET /api/v1/notices/{id}/witnessed-receipt': [
+    ['one', ({ id }) => `/api/v1/notices/${id}/witnessed-receipt`],
+  ],
   'GET /api/v1/notices/{id}/pdf': [['one', ({ id }) => `/api/v1/notices/${id}/pdf?languages=en`]],
   'GET /api/v1/notices/{id}/proof': [['one', ({ id }) => `/api/v1/notices/${id}/proof`]],
   'GET /api/v1/notices/{id}/attachments/{sha256}': [

@@ -85,7 +85,7 @@ export async function openMirror(parts: MirrorParts): Promise<ReadingServer> {
     witnessedPolicy: head.policy,
     witnesses: {
       states: outcome.witnesses.map(({ name, time }) => ({ name, size, time: time * 1000 })),
-      witnessedSize: policy.quorum === 'none' ? undefined : size,
+      witnessed: policy.quorum === 'none' ? undefined : { size, note: forProofs },
     },
     publisher: { newest: async () => ({ size, note }) },
     checkpointForProofs: async () => forProofs,

@@ -8,6 +8,7 @@ import {
   paths,
   Receipt,
   Thread,
+  WitnessedReceipt,
 } from '@rapport/api';
 import { encodeProofFile } from '@rapport/notices';
 import { Type } from 'typebox';
@@ -146,6 +147,22 @@ function proofRoutes(app: App, server: ReadingServer): void {
       found(await readNotice(db, request.reader, id, abbreviation));
       reply.headers(noStore);
       return server.filer.receipt(found((await readKnown(db, [id])).get(id)));
+    },
+  );
+  app.get(
+    paths.witnessedReceipt(':id'),
+    {
+      schema: { summary: 'The witnessed receipt', tags, params: ById, response: { 200: WitnessedReceipt } },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      found(await readNotice(db, request.reader, id, abbreviation));
+      reply.headers(noStore);
+      const known = found((await readKnown(db, [id])).get(id));
+      const { states, witnessed } = server.witnesses;
+      const isCovered = witnessed !== undefined && witnessed.size > known.index;
+      const receipt = isCovered ? { receipt: await server.filer.receiptUnder(known, witnessed) } : {};
+      return { ...receipt, witnesses: states.length };
     },
   );
   app.get(

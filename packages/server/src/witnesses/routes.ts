@@ -8,7 +8,7 @@ export function witnessRoutes(app: App, { witnesses, publisher }: ReadingServer)
     { schema: { summary: 'How the witnesses stand', tags: ['log'], response: { 200: WitnessesView } } },
     async (_request, reply) => {
       const size = (await publisher.newest())?.size ?? 0;
-      const witnessed = witnesses.witnessedSize;
+      const witnessed = witnesses.witnessed?.size;
       void reply.header('cache-control', 'no-cache');
       return { size, witnesses: [...witnesses.states], ...(witnessed === undefined ? {} : { witnessed }) };
     },

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WitnessesView } from '@rapport/api';
-import { checkPolicy, type Policy, parsePolicy, signCheckpoint } from '@rapport/record';
+import {
+  checkPolicy,
+  encodeUtf8,
+  type Policy,
+  parsePolicy,
+  parseTlogProof,
+  signCheckpoint,
+} from '@rapport/record';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HeadError } from '../log/head-error.ts';
 import { suite } from '../log/platform.ts';
@@ -75,6 +82,34 @@ describe('a log with two witnesses', () => {
     ]);
     expect(await judged(test_, '/log/witnessed-policy')).toEqual([]);
     expect(await judged(test_, '/log/policy')).toEqual([]);
+  });
+
+  test('gives the sender a second receipt once the quorum is reached, and none before', async () => {
+    test_ = await open('both', 1);
+    const { id, index, proof } = await fileDraft(test_, exerciseDraft());
+    const mn = await test_.client('MN');
+    const now = test_;
+    await vi.waitFor(
+      async () => expect((await stateOf(now)).witnesses[0]?.size).toBeGreaterThan(index),
+      8000,
+    );
+    expect(await mn.witnessedReceipt(id)).toEqual({ witnesses: 2 });
+    const { ed25519, mlDsa44 } = test_.server.logKey;
+    witnesses[1]?.trust([ed25519.key, mlDsa44]);
+    await fileDraft(test_, exerciseDraft());
+    await vi.waitFor(async () => expect((await mn.witnessedReceipt(id)).receipt).toBeDefined(), 8000);
+    const { receipt } = await mn.witnessedReceipt(id);
+    const policy = await servedPolicy(test_, '/log/witnessed-policy');
+    const codes = await Promise.all(
+      [proof, receipt?.proof ?? ''].map(async (text) => {
+        const parsed = parseTlogProof(text);
+        if (!parsed.ok) throw new Error(parsed.code);
+        const { findings } = await checkPolicy(policy, encodeUtf8(parsed.value.checkpoint), suite);
+        return findings.map(({ code }) => code);
+      }),
+    );
+    expect(codes).toEqual([['policy-quorum-not-met'], []]);
+    expect(receipt).toMatchObject({ id, index });
   });
 
   test('takes in without one of them, and everybody sees which is missing', async () => {

@@ -7,6 +7,7 @@ import {
   parseNote,
   type TileReader,
 } from '@rapport/record';
+import type { SignedCheckpoint } from '../log/newest-signed.ts';
 import { suite } from '../log/platform.ts';
 import { type Asked, askWitness } from './ask-witness.ts';
 
@@ -39,7 +40,7 @@ export class Witnesses {
   #next: Checkpoint | undefined;
   #nextNote: Uint8Array | undefined;
   #round: Promise<void> | undefined;
-  #witnessed: number | undefined;
+  #witnessed: SignedCheckpoint | undefined;
 
   constructor(parts: WitnessesParts) {
     this.#parts = parts;
@@ -50,8 +51,8 @@ export class Witnesses {
     return [...this.#states.values()];
   }
 
-  /** Entries of the newest checkpoint for which the quorum was reached; `undefined`: none yet, or none is asked for. */
-  get witnessedSize(): number | undefined {
+  /** The newest checkpoint for which the quorum was reached, with its lines; `undefined`: none yet, or none is asked for. */
+  get witnessed(): SignedCheckpoint | undefined {
     return this.#witnessed;
   }
 
@@ -95,7 +96,7 @@ export class Witnesses {
     await store(checkpoint.size, whole);
     if (policy.quorum === 'none') return;
     const { findings } = await checkPolicy(policy, whole, suite);
-    if (findings.length === 0) this.#witnessed = checkpoint.size;
+    if (findings.length === 0) this.#witnessed = { size: checkpoint.size, note: whole };
   }
 }
 

@@ -10,6 +10,7 @@ import { Verdict } from '../ui/verdict.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { isReceiptSound } from './check-receipt.ts';
 import { readReceipt } from './receipts.ts';
+import { WitnessedPart } from './witnessed.tsx';
 
 const receiptQuery = (id: string, origin: string) =>
   queryOptions({
@@ -71,6 +72,7 @@ export function FiledPage() {
           </button>
         </p>
       </Section>
+      <WitnessedPart id={id} />
     </Page>
   );
 }

@@ -195,6 +195,8 @@ export const en = {
   'failure.title': 'This page cannot be shown now',
   'filed.download': 'Download the receipt',
   'filed.lead': 'The log holds it from now on. This receipt counts for the deadline.',
+  'filed.not-witnessed':
+    'The witnesses have not all come yet. This page looks again by itself; the receipt above counts meanwhile.',
   'filed.receipt': 'Taken-in receipt',
   'filed.sound':
     'This browser has checked the receipt: the log commits to exactly the bytes that you signed, under its own signature.',
@@ -202,6 +204,12 @@ export const en = {
   'filed.unsound':
     'The receipt does not prove that the log holds what you signed. Keep it and tell the secretariat.',
   'filed.verify': 'Verify now',
+  'filed.witnessed': 'Witnessed receipt',
+  'filed.witnessed-download': 'Download the witnessed receipt',
+  'filed.witnessed-sound':
+    'Enough witnesses have seen this notice in the log. Nobody can show another history without being found out.',
+  'filed.witnessed-unsound':
+    'The witnessed receipt does not hold: a key or a signature is not the one that this browser keeps.',
   'files.add': 'Attach files',
   'files.fault.empty': 'The file is empty.',
   'files.fault.name': 'The name of the file is too long or holds characters that a name cannot have.',
