@@ -8,6 +8,7 @@ import {
   ed25519Signer,
   emptyFrontier,
   encodeBundle,
+  encodeEntry,
   encodeNote,
   encodePolicy,
   encodeUtf8,
@@ -57,9 +58,42 @@ export async function makeSite(entries = honestEntries()): Promise<LogSite> {
       entry: entries[Number(place)] ?? '',
     }))
     .filter(({ index }) => index < honestCount);
-  const asked: string[] = [];
-  const site = { files, notices, measures: readMeasures(), asked, policy: policyOf(signer) };
+  return serving({ files, notices, measures: readMeasures(), asked: [], policy: policyOf(signer) });
+}
+
+function serving(site: Omit<LogSite, 'fetch'>): LogSite {
   return { ...site, fetch: (url) => Promise.resolve(answer(site, url)) };
+}
+
+/** A note with the time at which a log says that it took it in. */
+export interface TakenIn {
+  readonly note: string;
+  readonly takenIn: number;
+}
+
+/** A log that holds some notes, whatever it should have said to them, signed by a key of the tests. */
+export async function siteHolding(rows: readonly TakenIn[]): Promise<LogSite> {
+  const entries = rows.map(({ note, takenIn }) =>
+    Buffer.from(encodeEntry({ takenIn, noteHash: sha256(encodeUtf8(note)) })).toString(),
+  );
+  const files = new Map(await logFiles(entries));
+  const notices = rows.map(({ note }, index) => ({
+    index,
+    id: idOf(note),
+    note,
+    entry: entries[index] ?? '',
+  }));
+  return serving({ files, notices, measures: readMeasures(), asked: [], policy: policyOf(signerOf(7)) });
+}
+
+/** The notes of the log that filings are judged after, all of them honest. */
+export function honestNotes(): TakenIn[] {
+  return readVector<{ entries: TakenIn[] }>('filings/log.json').entries;
+}
+
+/** The note of a vector of filings: what an honest log takes in after those, or refuses. */
+export function filedNote(name: string): TakenIn {
+  return readVector<TakenIn>(`filings/${name}.json`);
 }
 
 /** The vector's log is honest up to here; what follows are its refused cases. */
