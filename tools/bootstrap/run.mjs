@@ -1,4 +1,5 @@
 // `npm start` and its siblings: a table of commands and their steps. Runs on Node 20 and later.
+import { audit } from './audit.mjs';
 import { build } from './build.mjs';
 import { checkout } from './checkout.mjs';
 import { ensureChromium } from './chromium.mjs';
@@ -20,6 +21,7 @@ const demoSettings = {
 const steps = {
   install: { buys: 'the exact packages of the lock file', run: install },
   build: { buys: 'the web app as it is served', run: build },
+  audit: { buys: 'no package with a known weakness, as far as the registry can be asked', run: audit },
   chromium: { buys: 'a browser to test in', run: ensureChromium },
   check: {
     buys: 'types, lint, format, arrows, dead code, links',
@@ -40,11 +42,12 @@ const steps = {
 const commands = {
   start: { steps: ['install', 'build', 'serve'] },
   demo: { steps: ['install', 'build', 'demo'], settings: demoSettings },
-  test: { steps: ['install', 'chromium', 'build', 'check', 'vitest'], runsAll: true },
+  test: { steps: ['install', 'chromium', 'build', 'audit', 'check', 'vitest'], runsAll: true },
   check: { steps: ['install', 'check'] },
   bench: { steps: ['install', 'build', 'bench'] },
   gallery: { steps: ['install', 'build', 'gallery'] },
   build: { steps: ['install', 'build'] },
+  audit: { steps: ['audit'] },
 };
 
 async function runProgram(path, ...rest) {
@@ -58,21 +61,24 @@ async function run({ steps: names, runsAll }) {
   const rows = [];
   for (const name of names) {
     const started = Date.now();
-    const isGood = await runStep(steps[name]);
+    const { isGood, remark } = await runStep(steps[name]);
     const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
-    rows.push(`${isGood ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${seconds} s  ${steps[name].buys}`);
+    rows.push(
+      `${isGood ? (remark ?? 'ok').padEnd(9) : 'FAILED   '} ${name.padEnd(9)} ${seconds} s  ${steps[name].buys}`,
+    );
     if (!isGood && (!runsAll || name === 'install')) break;
   }
   if (runsAll) console.log(`\n${rows.join('\n')}`);
 }
 
+/** @returns whether it went well, and a word for what it could not do where it has one */
 async function runStep(step) {
   const before = process.exitCode;
   process.exitCode = 0;
-  await Promise.resolve().then(step.run).catch(reportFault);
+  const remark = await Promise.resolve().then(step.run).catch(reportFault);
   const isGood = process.exitCode === 0;
   if (isGood) process.exitCode = before;
-  return isGood;
+  return { isGood, remark: typeof remark === 'string' ? remark : undefined };
 }
 
 if (commands[command]) {
