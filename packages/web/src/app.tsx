@@ -336,6 +336,12 @@ const area = createRoute({
   component: lazyRouteComponent(() => import('./area/area-page.tsx'), 'AreaPage'),
 });
 
+const keys = createRoute({
+  getParentRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./participants/keys-page.tsx'), 'KeysPage'),
+});
+
 const pages = [
   secretariat,
   letterRegister,
@@ -380,6 +386,7 @@ const pages = [
   needsScript,
   openToYou,
   design,
+  keys,
 ];
 
 const routeTree = root.addChildren(pages);

@@ -14,7 +14,7 @@ export function MirrorBar() {
     <div className="demonstration-bar" role="note" id="mirror">
       <p className="width">
         {t('mirror.of', {
-          log: origin,
+          log: `\u2066${origin}\u2069`, // written from left to right in every language
           size: formatCount(size, language),
           at: formatInstant(takenIn, language, 'UTC'),
           reader: reader === 'public' ? t('mirror.public') : names.participant(reader),

@@ -28,6 +28,9 @@ export function ParticipantsPage() {
       <p className="section">
         <Link to="/facts">{t('facts.title')}</Link>
       </p>
+      <p>
+        <Link to="/keys">{t('keys.title')}</Link>
+      </p>
     </Page>
   );
 }
