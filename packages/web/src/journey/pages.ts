@@ -13,6 +13,7 @@ const ofEverybody = [
   '/measures/constructor',
   '/measures/exercise-notice/threads',
   '/participants',
+  '/keys',
   '/participants/KZ',
   '/released',
   '/about',
@@ -53,6 +54,39 @@ const directions = [
 /** Every page in both directions and every look, and the checking of a file from disk. */
 export function pageTests(place: Place): void {
   describe('pages', () => {
+    test('make no script and no markup of a text, whatever they are told', async () => {
+      const { page } = await openWindow(place.browser(), { language: 'en', width: 1280 });
+      await page.goto(`${place.base()}/catalogue`);
+      const answer = await page.request.get(place.base());
+      expect(answer.headers()['cross-origin-opener-policy']).toBe('same-origin');
+      const outcomes = await page.evaluate(() => {
+        const attempts: Record<string, () => unknown> = {
+          markup: () => {
+            document.createElement('p').innerHTML = '<b>x</b>';
+          },
+          script: () => {
+            document.createElement('script').textContent = '1';
+          },
+          policy: () =>
+            (
+              globalThis as unknown as {
+                trustedTypes: { createPolicy: (name: string, rules: object) => unknown };
+              }
+            ).trustedTypes.createPolicy('own', {}),
+        };
+        return Object.entries(attempts).map(([name, attempt]) => {
+          try {
+            attempt();
+            return `${name}: done`;
+          } catch {
+            return `${name}: refused`;
+          }
+        });
+      });
+      expect(outcomes).toEqual(['markup: refused', 'script: refused', 'policy: refused']);
+      await page.context().close();
+    });
+
     test.each(directions)('are whole and accessible, $direction: for anybody', async (look) => {
       const { page, complaints } = await openWindow(place.browser(), { ...look, width: 1280 });
       await lookAtAll(page.context(), place.base(), ofEverybody, look);
