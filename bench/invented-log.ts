@@ -249,7 +249,7 @@ class Writer {
     const key = `${series}${signed.notice.participant}${year}`;
     const number = (this.#numbers.get(key) ?? 0) + 1;
     this.#numbers.set(key, number);
-    return { signed, attachments: [], index, takenIn, series, year, number, onKeys: false, circle };
+    return { signed, attachments: [], attachmentCount: 0, index, takenIn, series, year, number, onKeys: false, circle };
   }
 }
 
@@ -308,5 +308,3 @@ function stockOf(measure: Measure, examples: string): Stock {
     replies: choices.filter(({ after }) => after.length > 0),
   };
 }
-
-export { rareEvery };

@@ -26,6 +26,10 @@ export async function openMailServer(): Promise<MailServer> {
   let behaviour: Parameters<MailServer['behave']>[0] = 'takes';
   const refusal = (code: number): Error =>
     Object.assign(new Error('No such mailbox here'), { responseCode: code });
+  const keep = async (raw: string, to: string): Promise<void> => {
+    const parsed = await simpleParser(raw);
+    mails.push({ to, raw, parsed, text: parsed.text ?? '' });
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -41,10 +45,7 @@ export async function openMailServer(): Promise<MailServer> {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
         const to = session.envelope.rcptTo.map(({ address }) => address).join();
-        void simpleParser(raw).then((parsed) => {
-          mails.push({ to, raw, parsed, text: parsed.text ?? '' });
-          if (behaviour !== 'takes-and-hangs') done();
-        });
+        void keep(raw, to).finally(behaviour === 'takes-and-hangs' ? undefined : () => done());
       });
     },
   });

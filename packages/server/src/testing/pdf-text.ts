@@ -63,7 +63,7 @@ function lettersOf(table: string): Font {
   for (const [, block = ''] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const [, from = '', to = '', first = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
       for (let i = Number.parseInt(from, 16); i <= Number.parseInt(to, 16); i += 1)
-        font.set(i, String.fromCodePoint(utf16(first).codePointAt(0)! + i - Number.parseInt(from, 16)));
+        font.set(i, String.fromCodePoint((utf16(first).codePointAt(0) ?? 0) + i - Number.parseInt(from, 16)));
   return font;
 }
 
