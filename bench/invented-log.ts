@@ -28,7 +28,7 @@ import {
   insertTileHashes,
   moveHead,
 } from '../packages/server/src/log/log-store.ts';
-import { inventedText, rareEvery } from './invented-text.ts';
+import { inventedText } from './invented-text.ts';
 
 const batch = 2000;
 const yearMs = 365 * 86_400_000;
@@ -249,7 +249,18 @@ class Writer {
     const key = `${series}${signed.notice.participant}${year}`;
     const number = (this.#numbers.get(key) ?? 0) + 1;
     this.#numbers.set(key, number);
-    return { signed, attachments: [], attachmentCount: 0, index, takenIn, series, year, number, onKeys: false, circle };
+    return {
+      signed,
+      attachments: [],
+      attachmentCount: 0,
+      index,
+      takenIn,
+      series,
+      year,
+      number,
+      onKeys: false,
+      circle,
+    };
   }
 }
 

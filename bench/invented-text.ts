@@ -1,5 +1,5 @@
 /** One notice in so many holds the rare word. */
-export const rareEvery = 20_000;
+const rareEvery = 20_000;
 
 export const soughtWords = {
   common: 'notification',

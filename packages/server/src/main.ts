@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { parseConfig } from './config.ts';
+import { errorInLog } from './error-in-log.ts';
 import { sentenceOfStart } from './start-sentence.ts';
 import { startServer } from './start-server.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   }
   const { config } = parsed;
   const logger = pino(
-    { level: config.logLevel, redact: ['*.authorization', '*.cookie'] },
+    { level: config.logLevel, redact: ['*.authorization', '*.cookie'], serializers: { err: errorInLog } },
     pino.destination(2),
   );
   try {

@@ -7,6 +7,7 @@ import { parseConfig } from '../config.ts';
 import { connect } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { errorInLog } from '../error-in-log.ts';
 import { sentenceOfStart } from '../start-sentence.ts';
 import { type Closers, listen } from '../start-server.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
@@ -22,7 +23,7 @@ else {
 }
 
 async function serve(config: Parameters<typeof serveMirror>[0]['config']): Promise<void> {
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const logger = pino({ level: config.logLevel, serializers: { err: errorInLog } }, pino.destination(2));
   const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) await closer();

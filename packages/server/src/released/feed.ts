@@ -54,7 +54,9 @@ export function pick(wordings: Readonly<Record<string, string>>, language: strin
 
 /** Characters that XML 1.0 has no place for are left out, halves of characters too. */
 function plain(text: string): string {
-  return Array.from(text).filter((character) => isXml(character.codePointAt(0) ?? 0)).join('');
+  return Array.from(text)
+    .filter((character) => isXml(character.codePointAt(0) ?? 0))
+    .join('');
 }
 
 /** Source: XML 1.0, 2.2. */
