@@ -27,7 +27,7 @@ describe('what npm says of known weaknesses', () => {
 
   test('a registry that does not answer such questions is named by its status, never by its host', () => {
     const message =
-      '405 Method Not Allowed - POST https://registry.invalid/-/npm/v1/security/advisories/bulk';
+      '405 Method Not Allowed - POST https://packages.invalid/-/npm/v1/security/advisories/bulk';
     expect(judgeAudit(JSON.stringify({ message, error: {} }))).toEqual({
       kind: 'not-asked',
       reason: '405 Method Not Allowed',

@@ -36,9 +36,7 @@ function LinkPage({ act, send }: { act: 'confirm' | 'stop'; send: (code: string)
         </p>
       )}
       {state.isDone ? (
-        <p className="strip" role="status">
-          {t(`mail.${act}.done`)}
-        </p>
+        <output className="strip">{t(`mail.${act}.done`)}</output>
       ) : (
         <p className="actions">
           <button type="button" className="button" onClick={() => void press()}>
