@@ -10,10 +10,12 @@ import { lighthouseScores } from './lighthouse.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { mirror } from './mirror.ts';
 import { pageBytes } from './page-bytes.ts';
+import { pageWeights } from './page-weights.ts';
 import { paper } from './paper.ts';
 import { readingAtSize } from './reading-at-size.ts';
 import type { Length, Section } from './section.ts';
 import { signInTiming } from './sign-in-timing.ts';
+import { slowLine } from './slow-line.ts';
 import { startUp } from './start-up.ts';
 import { formatTable, type Row, verdictOf } from './table.ts';
 import { verification } from './verification.ts';
@@ -23,6 +25,8 @@ const sections: readonly Section[] = [
   clocks,
   pageBytes,
   lighthouseScores,
+  pageWeights,
+  slowLine,
   startUp,
   signInTiming,
   filing,

@@ -22,7 +22,12 @@ export async function build() {
   const isBuilt = made.every((file) => existsSync(file));
   if (isBuilt && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('Building the web app (a few seconds, only when it has changed) ...');
-  const configs = ['vite.config.ts', 'vite.verify-alone.config.ts', 'vite.server.config.ts'];
+  const configs = [
+    'vite.config.ts',
+    'vite.verify-alone.config.ts',
+    'vite.form-alone.config.ts',
+    'vite.server.config.ts',
+  ];
   for (const config of configs) await buildWith(config);
   writeSbom();
   writeFileSync(stampFile, stamp);

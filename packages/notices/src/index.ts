@@ -33,8 +33,10 @@ export {
 export * from './search/parse-search.ts';
 export * from './search/snippet.ts';
 export * from './search/words.ts';
+export { loadSentences } from './sentences/load-table.ts';
+export { sayIn } from './sentences/say-in.ts';
 export { checkTitleOf, sentenceOf } from './sentences/sentence-of.ts';
-export type { SentenceCode } from './sentences/sentence-table.ts';
+export type { SentenceCode, SentenceTable } from './sentences/sentence-table.ts';
 export * from './subject.ts';
 export * from './thread.ts';
 export * from './together.ts';

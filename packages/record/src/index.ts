@@ -38,6 +38,7 @@ export {
 } from './findings.ts';
 export { checkPublicKey } from './keys/check-public-key.ts';
 export { encodePasskey, type Passkey, parsePasskey, rpIdHash } from './keys/passkey.ts';
+export { passphraseKey } from './keys/passphrase-key.ts';
 export {
   encodeVerifierKey,
   isKeyName,

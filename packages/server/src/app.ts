@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -212,7 +213,13 @@ async function addPlugins(app: App, mode: Config['mode']): Promise<void> {
     void reply.header('permissions-policy', permissionsPolicy);
   });
   await app.register(cookie);
-  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'deflate'], globalCompression: true });
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'deflate'],
+    globalCompression: true,
+    // Near to the best of gzip in half its time; the pages' own files were compressed when they were built.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  });
   await app.register(rateLimit, { global: false });
   await app.register(swagger, openapiOptions);
 }
@@ -230,7 +237,8 @@ const contentSecurityPolicy = {
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
   requireTrustedTypesFor: ["'script'"],
-  trustedTypes: ["'none'"],
+  // One policy, made once, that allows the one address of the service worker: web/src/offline/register-worker.ts.
+  trustedTypes: ['rapport-worker'],
 };
 
 /** What a page may ask of the device: its passkeys, and nothing else. */

@@ -10,6 +10,7 @@ import { readInboxAddress } from './inbox/inbox-address.ts';
 import { readSearchAddress } from './search/search-address.ts';
 import { Layout } from './ui/layout.tsx';
 import { Failure, Loading, NotFound } from './ui/waiting.tsx';
+import { loadWording } from './wording/activate-language.ts';
 import { isLanguage, type LanguageTag } from './wording/languages.ts';
 
 /** The list of features: each page is fetched when first opened. */
@@ -19,6 +20,11 @@ const root = createRootRoute({
   validateSearch: (search: Record<string, unknown>): { lang?: LanguageTag } =>
     isLanguage(search['lang']) ? { lang: search['lang'] } : {},
   search: { middlewares: [retainSearchParams(['lang'])] },
+  // The desk's own sentences come first, alone, then those of forms. Where the server draws, all are there.
+  beforeLoad: ({ location: { pathname } }) => {
+    if (pathname === '/desk' || typeof document === 'undefined') return undefined;
+    return loadWording(/\/file\/[^/]+$/.test(pathname) ? ['forms'] : ['forms', 'rest']);
+  },
 });
 const getParentRoute = () => root;
 
@@ -342,6 +348,12 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./participants/keys-page.tsx'), 'KeysPage'),
 });
 
+const delivery = createRoute({
+  getParentRoute,
+  path: '/deliver',
+  component: lazyRouteComponent(() => import('./deliver/deliver-page.tsx'), 'DeliverPage'),
+});
+
 const pages = [
   secretariat,
   letterRegister,
@@ -387,6 +399,7 @@ const pages = [
   openToYou,
   design,
   keys,
+  delivery,
 ];
 
 const routeTree = root.addChildren(pages);

@@ -6,7 +6,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPageRouter } from './app.tsx';
-import { queryClient } from './exchange/queries.ts';
+import { organisationQuery, queryClient, sessionQuery } from './exchange/queries.ts';
+import { finishSignOut } from './exchange/sign-out.ts';
+import { startWorker } from './offline/start-worker.ts';
 import { takeOver } from './public/take-over.ts';
 import { followDisplay } from './ui/display.ts';
 import { bringFaces } from './ui/fonts.ts';
@@ -32,6 +34,10 @@ function draw(into: HTMLElement): void {
 }
 
 followDisplay();
+await finishSignOut();
+// What every page needs is asked for at once, not one after the other.
+void queryClient.prefetchQuery(organisationQuery);
+void queryClient.prefetchQuery(sessionQuery);
 await activateLanguage(firstLanguage());
 if (isShown) {
   place.dataset['live'] = '';
@@ -46,3 +52,9 @@ bringFacesOfLanguage();
 function bringFacesOfLanguage(): void {
   bringFaces(languageBy(i18n.locale).script);
 }
+
+// After all that the reader waits for.
+if (import.meta.env.PROD)
+  requestIdleCallback(() => void startWorker().catch(() => undefined), { timeout: 10_000 });
+// What was kept without a line is asked for anew once there is one.
+addEventListener('online', () => void queryClient.invalidateQueries());

@@ -1,6 +1,7 @@
 import type { CheckId } from '../proof-outcome.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import { sayIn } from './say-in.ts';
 import type { SentenceCode, SentenceTable } from './sentence-table.ts';
 
 const tables: ReadonlyMap<string, SentenceTable> = new Map([
@@ -21,12 +22,7 @@ function tableOf(language: string): SentenceTable {
  * @param detail - of the finding; untrusted. It is put in as it stands: the result is text, never markup
  */
 export function sentenceOf(language: string, code: SentenceCode, detail?: string): string {
-  const { sentences, words } = tableOf(language);
-  const sentence = sentences[code];
-  if (detail === undefined) return sentence.replace(/\[[^\]]*\]/g, '');
-  const names = words[code] ?? {};
-  const said = Object.hasOwn(names, detail) ? (names[detail] ?? detail) : detail;
-  return sentence.replace(/[[\]]/g, '').replace('{detail}', () => said);
+  return sayIn(tableOf(language), code, detail);
 }
 
 /** Says what a check of a proof file makes sure of, as a statement that holds where it passed. */

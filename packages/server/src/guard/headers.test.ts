@@ -13,7 +13,8 @@ test('every answer says what a page may do: no inline script, no eval, no frame,
   for (const { headers } of answers) {
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none';script-src 'self';");
-    expect(policy).toContain("require-trusted-types-for 'script';trusted-types 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types rapport-worker");
+    expect(policy).not.toContain('allow-duplicates');
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe|eval|https?:|\*/);
     expect(headers['cross-origin-opener-policy']).toBe('same-origin');

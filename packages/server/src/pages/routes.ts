@@ -6,6 +6,7 @@ import { paths } from '@rapport/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, ReadingServer } from '../app.ts';
 import { Refusal } from '../problems.ts';
+import { appManifest } from './app-manifest.ts';
 import { askedAddress, askedLanguages, originOfRequest } from './asked-address.ts';
 import { documentOf, type FeedLink, parseTemplate } from './document.ts';
 import { DrawnPages } from './drawn-pages.ts';
@@ -15,7 +16,7 @@ const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const rendererFile = fileURLToPath(new URL('../../../web/dist-server/render.js', import.meta.url));
 
 /** Addresses that belong to programs: what is not there is answered with a problem, not with a page. */
-const forPrograms = /^\/(api|feeds|log\/tile|log\/checkpoint|assets|healthz|readyz|metrics)(\/|$)/;
+const forPrograms = /^\/(api|feeds|log\/tile|log\/checkpoint|assets|sw\.js|healthz|readyz|metrics)(\/|$)/;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,6 +30,10 @@ declare module 'fastify' {
  * public's own answers. A browser with a script then takes the page over and shows its reader what is theirs.
  */
 export async function pageRoutes(app: App, server: ReadingServer): Promise<void> {
+  const manifest = JSON.stringify(appManifest(server.organisation, server.config.mode));
+  app.get('/app.webmanifest', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/manifest+json').header('cache-control', 'no-cache').send(manifest),
+  );
   const renderer = await loadRenderer(rendererFile);
   if (renderer === undefined || !existsSync(`${dist}/index.html`)) return;
   fileRoutes(app);
@@ -41,15 +46,18 @@ export async function pageRoutes(app: App, server: ReadingServer): Promise<void>
 }
 
 function fileRoutes(app: App): void {
-  const alone = policyOf(`${dist}/verify.html`);
+  const alone = new Map(
+    ['verify.html', 'form.html'].map((name) => [name, policyOf(`${dist}/${name}`)] as const),
+  );
   void app.register(fastifyStatic, {
     root: dist,
     wildcard: false,
     index: false,
     cacheControl: false,
+    preCompressed: true, // what was compressed when it was built
     setHeaders: (reply, path) => {
-      if (path.endsWith('/verify.html') && alone !== undefined)
-        reply.header('content-security-policy', alone);
+      const policy = alone.get(path.replace(/^.*\//, '').replace(/\.(br|gz)$/, ''));
+      if (policy !== undefined) reply.header('content-security-policy', policy);
       const isHashed = path.includes('/assets/');
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -60,6 +60,7 @@ function Desk({ session }: { session: Session }) {
         <Link to="/sessions">{t('sessions.title')}</Link>
         <Link to="/mail/settings">{t('mail.title')}</Link>
         <Link to="/people">{t('people.title')}</Link>
+        <Link to="/deliver">{t('deliver.title')}</Link>
       </p>
     </Page>
   );

@@ -21,7 +21,7 @@ export function Unread({ session }: { session: Session }) {
     <Section title={t('desk.unread')} inMargin>
       <ul className="rows notices" aria-label={t('desk.unread')}>
         {unread.slice(0, shownMax).map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} isNew session={session} />
+          <NoticeRow key={notice.id} notice={notice} isNew />
         ))}
       </ul>
       <p className="actions">

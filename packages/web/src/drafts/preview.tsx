@@ -18,7 +18,7 @@ import { useMeasureWords } from '../measure/measure-words.ts';
 import { societyOf } from '../thread/society-of.ts';
 import { useNow } from '../thread/use-now.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
-import { wordingIn } from '../wording/activate-language.ts';
+import { speakingIn } from '../wording/activate-language.ts';
 import { type LanguageTag, programLanguages } from '../wording/languages.ts';
 import { useWords } from '../wording/use-words.ts';
 
@@ -74,7 +74,7 @@ export function Preview(props: PreviewProps) {
 const wordingQuery = (tag: LanguageTag) =>
   queryOptions({
     queryKey: ['wording', tag],
-    queryFn: () => wordingIn(tag),
+    queryFn: () => speakingIn(tag),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });

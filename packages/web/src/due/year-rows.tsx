@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { measureQuery } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { ClockTag } from '../thread/clock-list.tsx';
+import { ClockTag } from '../thread/clock-tag.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
 import { Row } from '../ui/row.tsx';

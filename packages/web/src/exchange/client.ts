@@ -1,4 +1,5 @@
 import { createClient, type Fetch } from '@rapport/api';
+import { noteAnswer } from '../offline/line.ts';
 import { activeLanguage } from '../wording/activate-language.ts';
 
 let ask: Fetch = (url, init) => fetch(url, { ...init, credentials: 'same-origin' });
@@ -11,7 +12,11 @@ export function askThrough(fetchOfServer: Fetch): void {
 /** The typed client of the page's own server, asking in the language shown. */
 export const client = createClient({
   base: '',
-  fetch: (url, init) => ask(url, init),
+  fetch: async (url, init) => {
+    const answer = await ask(url, init);
+    noteAnswer(answer.headers);
+    return answer;
+  },
   get language() {
     return activeLanguage();
   },

@@ -1,14 +1,15 @@
-import { type FieldView, formView, parsePointer } from '@rapport/measures';
+import { type FieldView, formView } from '@rapport/measures';
 import { type FormEvent, useState } from 'react';
 import { SavedLine } from '../drafts/saved-line.tsx';
 import { useNames } from '../exchange/names.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
-import { ErrorSummary, type SummaryItem } from '../ui/error-summary.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { elementIdOf } from './answers.ts';
 import { CarryForward } from './carry-forward.tsx';
+import { summaryOf } from './fault-summary.ts';
 import { FilesPart } from './files-part.tsx';
-import type { Fault, FilingState } from './filing.tsx';
+import type { FilingState } from './filing.tsx';
+import { FormDownload } from './form-download.tsx';
 import { Fields } from './form-fields.tsx';
 
 /** The form. Findings are shown once the reader has asked to go on, and then kept current. */
@@ -35,6 +36,7 @@ export function AnswersPart({ state }: { state: FilingState }) {
     <form onSubmit={submit} noValidate>
       <ErrorSummary items={summaryOf(shown, fields)} round={round + (state.refused.length > 0 ? 1 : 0)} />
       <SavedLine state={state} />
+      <FormDownload state={state} />
       <CarryForward state={state} />
       {measure.forms[step.form] !== undefined && <Fields fields={fields} at={[]} sheet={sheet} />}
       <FilesPart files={state.files} changeFiles={state.changeFiles} />
@@ -52,24 +54,4 @@ function useFields({ measure, step }: FilingState): FieldView[] {
   const wording = useMeasureWords(measure);
   const form = measure.forms[step.form];
   return form === undefined ? [] : formView(form, wording.forms[step.form], language);
-}
-
-/** Each finding with the name of its field, leading to it. */
-export function summaryOf(faults: readonly Fault[], fields: readonly FieldView[]): SummaryItem[] {
-  return faults.map(({ at, sentence }) => {
-    if (at === undefined) return { sentence };
-    const titles = titlesAt(fields, parsePointer(at) ?? []);
-    return { sentence: `${titles.join(', ')}: ${sentence}`, target: elementIdOf(at) };
-  });
-}
-
-/** The names of the fields on the way to a place, outermost first. */
-function titlesAt(fields: readonly FieldView[], [name, ...rest]: readonly string[]): string[] {
-  const field = fields.find((one) => one.name === name);
-  if (field === undefined) return [];
-  if (field.kind === 'group') return [field.title, ...titlesAt(field.fields, rest)];
-  const [number, ...inside] = rest;
-  if (field.kind !== 'repeat' || number === undefined) return [field.title];
-  const within = field.item.kind === 'group' ? titlesAt(field.item.fields, inside) : [];
-  return [`${field.item.title} ${Number(number) + 1}`, ...within];
 }

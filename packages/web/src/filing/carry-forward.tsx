@@ -1,7 +1,7 @@
 import { parsePointer } from '@rapport/measures';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../exchange/client.ts';
-import { type Letter, readLetters } from '../exchange/filed.ts';
+import type { Letter } from '../exchange/filed.ts';
 import { Reference } from '../ui/facts.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { type Answers, withAnswer } from './answers.ts';
@@ -31,6 +31,7 @@ function useLast({ measure, step, place }: FilingState) {
   return useQuery({
     queryKey: ['last', measure.id, step.id, place.participant],
     queryFn: async (): Promise<Letter | null> => {
+      const { readLetters } = await import('../exchange/filed.ts');
       const { threads } = await client.measureThreads(measure.id, { limit: 50 });
       const letters = threads.flatMap(({ notices }) => readLetters(notices));
       const own = letters.filter(

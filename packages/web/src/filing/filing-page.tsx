@@ -3,7 +3,7 @@ import type { Measure, Step } from '@rapport/measures';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { client } from '../exchange/client.ts';
-import { type Letter, readLetters } from '../exchange/filed.ts';
+import type { Letter } from '../exchange/filed.ts';
 import { measureQuery, queryClient, registerQuery, useSession } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { heldKeys } from '../sealing/keys-here.ts';
@@ -40,8 +40,16 @@ function SignInFirst({ measure, step }: { measure: Measure; step: string }) {
 const replyThreadQuery = (thread: string | undefined) =>
   queryOptions({
     queryKey: ['reply-thread', thread ?? ''],
-    queryFn: async () => (thread === undefined ? [] : readLetters((await client.thread(thread)).notices)),
+    queryFn: async () => (thread === undefined ? [] : readThread(thread)),
   });
+
+/** What reads signed notices is fetched where there are some to read. */
+const reading = () => import('../exchange/filed.ts');
+
+async function readThread(thread: string): Promise<Letter[]> {
+  const [{ readLetters }, { notices }] = await Promise.all([reading(), client.thread(thread)]);
+  return readLetters(notices);
+}
 
 /** Where this browser keeps a draft: under its place, or, where others of the office began it, under its id too. */
 const keyQuery = (place: DraftPlace, shared: string | undefined) =>
@@ -108,6 +116,7 @@ async function beginCorrection({ id, notice }: Letter, { participant }: DraftPla
 
 /** Everybody who could read a notice has to learn of its erasure: whom it reached is the first proposal. */
 async function beginErasure({ about }: DraftPlace, { audience }: Measure): Promise<Draft | null> {
+  const { readLetters } = await reading();
   const [erased] = about === undefined ? [] : readLetters([await client.notice(about)]);
   if (erased === undefined) return null;
   const reached = erased.notice.audience;

@@ -1,5 +1,4 @@
 import { checkAnswers, type Measure, type Step } from '@rapport/measures';
-import { sentenceOf } from '@rapport/notices';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { FilingPart } from '../app.tsx';
@@ -9,6 +8,7 @@ import type { Letter } from '../exchange/filed.ts';
 import { useFormatContext } from '../exchange/lists.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Page } from '../ui/page.tsx';
+import { useSentences } from '../wording/use-sentences.ts';
 import { useWords } from '../wording/use-words.ts';
 import { tidyAnswers } from './answers.ts';
 import { AnswersPart } from './answers-part.tsx';
@@ -178,7 +178,7 @@ function useAnswerFaults(
   draft: Draft,
   files: readonly AttachedFile[],
 ): Fault[] {
-  const { language } = useWords();
+  const { say } = useSentences();
   const form = measure.forms[step.form];
   const context = useFormatContext(form);
   return useMemo(() => {
@@ -187,7 +187,7 @@ function useAnswerFaults(
     const findings = checkAnswers(form, tidyAnswers(form, draft.answers), { ...context, attachments });
     return findings.map(({ code, at, limit }) => ({
       at,
-      sentence: sentenceOf(language, code, limit === undefined ? undefined : String(limit)),
+      sentence: say(code, limit === undefined ? undefined : String(limit)),
     }));
-  }, [form, draft.answers, language, context, files]);
+  }, [form, draft.answers, say, context, files]);
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { HandOver, useRules } from '../drafts/hand-over.tsx';
 import { isSame } from '../drafts/merge-drafts.ts';
 import { PreviewLater } from '../drafts/preview-later.tsx';
@@ -8,7 +8,7 @@ import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
 import { officeQuery, queryClient, useOrganisation } from '../exchange/queries.ts';
 import { SealingRefused } from '../sealing/sealing-refused.ts';
-import { PasskeyRefused } from '../sign-in/passkeys.ts';
+import { PasskeyRefused } from '../sign-in/signing-here.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Fact, Facts } from '../ui/facts.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
@@ -18,7 +18,9 @@ import { deliver } from './deliver.ts';
 import { type Draft, dropDraft, type Pending, readDraft } from './draft.ts';
 import type { FilingState } from './filing.tsx';
 import { keepReceipt } from './receipts.ts';
-import { signDraft } from './sign-draft.ts';
+
+/** What signs is fetched when the reader comes near to it: reading and writing need none of it. */
+const signing = () => import('./sign-draft.ts');
 
 /** The last part: sign with the key in this browser, and file; or hand over to who signs. */
 export function SignPart({ state }: { state: FilingState }) {
@@ -28,6 +30,7 @@ export function SignPart({ state }: { state: FilingState }) {
   const { sign, busy, problem, round } = useSigning(state);
   const rules = useRules();
   const { draft, place } = state;
+  useEffect(() => void signing().catch(() => undefined), []); // asked for again when it is needed
   const isHeldBack = rules?.secondPerson === true && draft.seal !== true && areOwnWords(draft);
   const isHeld = rules !== undefined && rules.undoMinutes > 0 && draft.seal !== true;
   const signs = draft.pending !== undefined || (state.maySign && !isHeldBack);
@@ -105,11 +108,16 @@ function useSigning(state: FilingState) {
     if (kept === undefined && state.isKept) return stop(words.t('sign.elsewhere'));
     const desk = kept?.pending === undefined ? await deskOf(state) : undefined;
     if (desk === 'not-shared') return stop(words.t('drafts.not-shared'));
-    const signed = kept?.pending ?? (await signDraft(state, origin, desk).catch(refusalOf));
+    const signed =
+      kept?.pending ??
+      (await signing()
+        .then(({ signDraft }) => signDraft(state, origin, desk))
+        .catch(refusalOf));
     if (signed instanceof SealingRefused)
       return stop(words.t(`seal.${signed.kind}`, { names: named(signed.participants) }));
     if (signed === 'refused') return stop(words.t('sign.passkey-refused'));
     if (signed === undefined) return stop(words.t('sign.no-key'));
+    if ('error' in signed) return stop(sentenceOfError(signed.error, words));
     const pending = signed;
     const delivery = await deliver(client, pending, state.files);
     if (delivery.kind === 'unknown') {
@@ -155,8 +163,8 @@ async function deskOf(state: FilingState): Promise<Pending['desk'] | 'not-shared
 /** Without the line nothing is filed anyway. */
 const noRules = { rules: { secondPerson: false, undoMinutes: 0 } };
 
-function refusalOf(error: unknown): 'refused' | SealingRefused {
+function refusalOf(error: unknown): 'refused' | SealingRefused | { readonly error: unknown } {
   if (error instanceof SealingRefused) return error;
   if (error instanceof PasskeyRefused) return 'refused';
-  throw error;
+  return { error };
 }

@@ -12,6 +12,7 @@ import type { InboxAddress } from './inbox-address.ts';
 import { firstPageQuery, placeQuery } from './inbox-queries.ts';
 import { NoticeRow } from './notice-row.tsx';
 import { openedQuery } from './opened-query.ts';
+import { RowClock } from './row-clock.tsx';
 
 /** Notices on one page: few enough that a list is a plain list, for whoever reads or hears it. */
 const pageMax = 25;
@@ -72,12 +73,11 @@ function Box({ address, session }: { address: InboxAddress; session: Session }) 
       {address.before === undefined && <Newer query={query} shown={page} />}
       <ul className="rows notices" aria-label={box === 'received' ? t('inbox.received') : t('inbox.sent')}>
         {notices.map((notice) => (
-          <NoticeRow
-            key={notice.id}
-            notice={notice}
-            isNew={box === 'received' && !opened.has(notice.id)}
-            session={session}
-          />
+          <NoticeRow key={notice.id} notice={notice} isNew={box === 'received' && !opened.has(notice.id)}>
+            <Suspense>
+              <RowClock notice={notice} participant={session.participant} />
+            </Suspense>
+          </NoticeRow>
         ))}
       </ul>
       <p className="actions no-print">

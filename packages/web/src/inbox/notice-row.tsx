@@ -1,6 +1,6 @@
-import type { NoticeSummary, Session } from '@rapport/api';
+import type { NoticeSummary } from '@rapport/api';
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
 import { SubjectWords } from '../exchange/subject-words.tsx';
@@ -8,18 +8,17 @@ import { Reference } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Row } from '../ui/row.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { RowClock } from './row-clock.tsx';
 import { StepTitle } from './step-title.tsx';
 
-/** One notice of a list, and how the reader's own clocks in its thread stand. */
+/** One notice of a list. @param children - what else there is to say of it, such as how its clocks stand */
 export function NoticeRow({
   notice,
   isNew,
-  session,
+  children,
 }: {
   notice: NoticeSummary;
   isNew: boolean;
-  session: Session;
+  children?: ReactNode;
 }) {
   const { t, pick } = useWords();
   const names = useNames();
@@ -36,9 +35,7 @@ export function NoticeRow({
               </Suspense>
             </Link>
             {isNew && <span className="tag">{t('inbox.new')}</span>}
-            <Suspense>
-              <RowClock notice={notice} participant={session.participant} />
-            </Suspense>
+            {children}
           </>
         }
         about={

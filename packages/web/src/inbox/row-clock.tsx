@@ -4,7 +4,8 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, threadQuery } from '../exchange/queries.ts';
-import { ClockTag, useClocks } from '../thread/clock-list.tsx';
+import { useClocks } from '../thread/clock-list.tsx';
+import { ClockTag } from '../thread/clock-tag.tsx';
 
 /** How the reader's own clocks in a notice's thread stand, where its measure has any. */
 export function RowClock({ notice, participant }: { notice: NoticeSummary; participant: string }) {

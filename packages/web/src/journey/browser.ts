@@ -27,6 +27,8 @@ export async function openBrowser(): Promise<Browser> {
 export interface Looking {
   readonly language: 'en' | 'ru' | 'ar';
   readonly width: number;
+  /** Whether the pages may keep themselves for when there is no line; where not, each request is seen to go out. */
+  readonly keeps?: boolean;
 }
 
 /** A window of a reader's own. Whatever the browser complains of (the policy, an exception) lands in `complaints`. */
@@ -35,11 +37,15 @@ export interface Window {
   readonly complaints: string[];
 }
 
-export async function openWindow(browser: Browser, { language, width }: Looking): Promise<Window> {
+export async function openWindow(
+  browser: Browser,
+  { language, width, keeps = false }: Looking,
+): Promise<Window> {
   const context = await browser.newContext({
     locale: language,
     timezoneId: 'Asia/Almaty',
     viewport: { width, height: 900 },
+    serviceWorkers: keeps ? 'allow' : 'block',
   });
   const page = await context.newPage();
   const complaints: string[] = [];

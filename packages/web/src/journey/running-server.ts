@@ -46,7 +46,12 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
 export async function buildPages(): Promise<void> {
   const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
   const environment = { ...process.env, NODE_ENV: 'production' };
-  for (const config of ['vite.config.ts', 'vite.verify-alone.config.ts', 'vite.server.config.ts']) {
+  for (const config of [
+    'vite.config.ts',
+    'vite.verify-alone.config.ts',
+    'vite.form-alone.config.ts',
+    'vite.server.config.ts',
+  ]) {
     const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
       cwd: webFolder,
       env: environment,

@@ -1,5 +1,4 @@
 import { formatCount } from '@rapport/measures';
-import { sentenceOf } from '@rapport/notices';
 import { encodeBase64 } from '@rapport/record';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useLive } from '../exchange/live.ts';
@@ -9,6 +8,7 @@ import { Fact, Facts } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { Verdict } from '../ui/verdict.tsx';
+import { useSentences } from '../wording/use-sentences.ts';
 import { useWords } from '../wording/use-words.ts';
 import { checkLog, type LogCheck } from './check-log.ts';
 import { EntryList } from './entry-list.tsx';
@@ -75,7 +75,8 @@ export function LogPage() {
 
 /** What was checked, in words; an alarm where the log contradicts what this browser has seen. */
 function Checks({ check }: { check: LogCheck }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const { say } = useSentences();
   const { pinned, outcome, rootMatches, continuity, timesFit } = check;
   const isAlarm =
     pinned.changed || continuity?.kind === 'two-histories' || rootMatches === false || timesFit === false;
@@ -83,7 +84,7 @@ function Checks({ check }: { check: LogCheck }) {
     <div className="stack line" aria-live="polite">
       <ul className="rows">
         <Verdict passed={outcome.findings.length === 0} title={t('log.check-signature')}>
-          {outcome.findings.map(({ code, detail }) => sentenceOf(language, code, detail)).join(' ')}
+          {outcome.findings.map(({ code, detail }) => say(code, detail)).join(' ')}
         </Verdict>
         <Verdict passed={rootMatches === true} title={t('log.check-root')} />
         {continuity !== undefined && (

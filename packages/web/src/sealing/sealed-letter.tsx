@@ -1,5 +1,4 @@
 import { checkAnswers, type Measure } from '@rapport/measures';
-import { sentenceOf } from '@rapport/notices';
 import type { Sealed } from '@rapport/record';
 import type { SealedContent, SealedFault, SealedFile } from '@rapport/sealing';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +11,7 @@ import { useSession } from '../exchange/queries.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { sentenceOfError } from '../ui/waiting.tsx';
+import { useSentences } from '../wording/use-sentences.ts';
 import { type MessageId, useWords } from '../wording/use-words.ts';
 import { openLetter, openLetterFile } from './open-letter.ts';
 
@@ -59,7 +59,8 @@ const faults: Readonly<Record<SealedFault, MessageId>> = {
 };
 
 function Opened({ letter, content, measure }: { letter: Letter; content: SealedContent; measure: Measure }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const { say } = useSentences();
   const { step } = letter.notice;
   const rows = useAnswerRows(measure, step, content.answers, content.files);
   const form = measure.forms[measure.steps.find(({ id }) => id === step)?.form ?? ''];
@@ -74,8 +75,7 @@ function Opened({ letter, content, measure }: { letter: Letter; content: SealedC
           <ul>
             {wrong.map(({ code, at, limit }) => (
               <li key={`${code} ${at}`}>
-                <code>{at}</code>:{' '}
-                {sentenceOf(language, code, limit === undefined ? undefined : String(limit))}
+                <code>{at}</code>: {say(code, limit === undefined ? undefined : String(limit))}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { Radios } from '../filing/choice-fields.tsx';
 import { useWords } from '../wording/use-words.ts';
 import type { KeyKind } from './office-keys.ts';
-import { hasPasskeys } from './passkeys.ts';
+import { hasPasskeys } from './signing-here.ts';
 
 /** Where a new key is to lie. Says why where this page's address allows no passkeys. */
 export function KeyChoice(props: { value: KeyKind; onChange: (kind: KeyKind) => void }) {

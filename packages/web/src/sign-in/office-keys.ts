@@ -8,6 +8,7 @@ import {
 } from '@rapport/record';
 import { get, set } from 'idb-keyval';
 import { type HeldPasskey, makePasskey, passkeySigner } from './passkeys.ts';
+import { NoSigningHere } from './signing-here.ts';
 
 /** The platform's cryptography in the words of `record`. */
 export const subtle = crypto.subtle as unknown as SubtleLike;
@@ -31,9 +32,6 @@ interface StoredPasskey {
 export interface OfficeSigner extends Signer {
   readonly kind: KeyKind;
 }
-
-/** This browser has no Ed25519 keys: it is too old for signing. */
-export class NoSigningHere extends Error {}
 
 function placeOf(log: string, participant: string, office: string): string {
   return `office-key/${officeKeyName(log, participant, office)}`;

@@ -9,20 +9,12 @@ import {
   type VerifierKey,
   verifierKey,
 } from '@rapport/record';
-
-/** The device made or gave no signature: its holder turned it down, or it knows no such passkey. */
-export class PasskeyRefused extends Error {}
+import { PasskeyRefused } from './signing-here.ts';
 
 /** A passkey that signs for an office: the key as it is certified, and what the device calls it, where that is known. */
 export interface HeldPasskey {
   readonly key: VerifierKey;
   readonly credential?: Uint8Array<ArrayBuffer>;
-}
-
-/** Whether passkeys can be made and asked on this page: a secure one, under a name and not a bare address. */
-export function hasPasskeys(): boolean {
-  const isAddress = /^[\d.]+$|:/.test(location.hostname);
-  return isSecureContext && 'PublicKeyCredential' in window && !isAddress;
 }
 
 const es256 = -7;

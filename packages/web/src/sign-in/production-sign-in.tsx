@@ -9,9 +9,9 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Section } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
 import { KeyChoice } from './key-choice.tsx';
-import { type KeyKind, makeSigner, verifierText } from './office-keys.ts';
+import type { KeyKind } from './office-keys.ts';
 import { sentenceOfSigning } from './sentence-of-signing.ts';
-import { type Office, signInForOffice } from './take-office.ts';
+import type { Office } from './take-office.ts';
 
 /** Sign-in with a key that the office's own ministry certified; and the making of one that it still has to certify. */
 export function ProductionSignIn({ onSession }: { onSession: (session: Session) => Promise<void> }) {
@@ -22,6 +22,7 @@ export function ProductionSignIn({ onSession }: { onSession: (session: Session) 
   const whole = wholeOf(office);
   const enter = (chosen: Office) =>
     run(async () => {
+      const { signInForOffice } = await import('./take-office.ts');
       const session = await signInForOffice(client, origin, chosen);
       if (session === undefined) return t('sign-in.not-certified');
       await onSession(session);
@@ -114,6 +115,7 @@ function NewKey({ office }: { office: Office }) {
   const { run, busy, problem, round } = useTrying();
   const make = () =>
     run(async () => {
+      const { makeSigner, verifierText } = await import('./office-keys.ts');
       setLine(verifierText(await makeSigner(origin, office.participant, office.office, kind)));
       return undefined;
     });

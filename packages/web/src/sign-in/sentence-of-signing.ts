@@ -1,7 +1,6 @@
 import { sentenceOfError } from '../ui/waiting.tsx';
 import type { Words } from '../wording/use-words.ts';
-import { NoSigningHere } from './office-keys.ts';
-import { PasskeyRefused } from './passkeys.ts';
+import { NoSigningHere, PasskeyRefused } from './signing-here.ts';
 
 /** What went wrong with a key or with the line, in the reader's words. */
 export function sentenceOfSigning(error: unknown, words: Words): string {

@@ -13,7 +13,10 @@ import type { KeyKind } from './office-keys.ts';
 import { ProductionSignIn } from './production-sign-in.tsx';
 import { Providers } from './providers.tsx';
 import { sentenceOfSigning } from './sentence-of-signing.ts';
-import { type Office, takeOffice } from './take-office.ts';
+import type { Office } from './take-office.ts';
+
+/** What makes keys and signs is fetched while the reader chooses. */
+const keys = () => import('./take-office.ts');
 
 /** In a demonstration: choose an invented office. In production: the key of one's own. */
 export function SignInPage() {
@@ -22,6 +25,7 @@ export function SignInPage() {
   const { refused, to } = useSearch({ from: '/sign-in' });
   const begin = useBeginning(to);
   useGoingOn(to);
+  useEffect(() => void keys().catch(() => undefined), []); // asked for again when it is needed
   return (
     <Page
       title={t('sign-in.title')}
@@ -111,6 +115,7 @@ function useTaking(kind: KeyKind, onSession: (session: Session) => Promise<void>
   const take = async (office: Office): Promise<void> => {
     setState(({ round }) => ({ busy: true, round }));
     try {
+      const { takeOffice } = await keys();
       await onSession(await takeOffice(client, origin, office, kind));
     } catch (error) {
       const problem = sentenceOfSigning(error, words);

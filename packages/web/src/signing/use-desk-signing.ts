@@ -7,7 +7,7 @@ import { deliver } from '../filing/deliver.ts';
 import { dropDraft, readDraft } from '../filing/draft.ts';
 import { keepReceipt } from '../filing/receipts.ts';
 import { signDraft } from '../filing/sign-draft.ts';
-import { PasskeyRefused } from '../sign-in/passkeys.ts';
+import { PasskeyRefused } from '../sign-in/signing-here.ts';
 import type { SummaryItem } from '../ui/error-summary.tsx';
 import { sentenceOfError } from '../ui/waiting.tsx';
 import { useWords } from '../wording/use-words.ts';

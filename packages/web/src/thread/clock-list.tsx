@@ -6,6 +6,7 @@ import { registerQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { Instant } from '../ui/instant.tsx';
 import { useWords } from '../wording/use-words.ts';
+import { ClockTag } from './clock-tag.tsx';
 import { clocksForReader } from './clocks-for-reader.ts';
 import { useNow } from './use-now.ts';
 
@@ -36,19 +37,4 @@ export function ClockList({ measure, clocks }: { measure: Measure; clocks: reado
       ))}
     </ul>
   );
-}
-
-const tones: Readonly<Record<ClockReading['state'], string>> = {
-  met: 'sound',
-  running: 'soft',
-  suspended: 'soft',
-  'used-up': 'soft',
-  'met-late': 'fault',
-  passed: 'fault',
-};
-
-export function ClockTag({ state }: { state: ClockReading['state'] }) {
-  const { t } = useWords();
-  const tone = tones[state];
-  return <span className={`tag ${tone}`}>{t(`clock.${state}`)}</span>;
 }

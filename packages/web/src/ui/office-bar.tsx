@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { client } from '../exchange/client.ts';
 import { useNames } from '../exchange/names.ts';
-import { queryClient, sessionQuery, useOrganisation, useSession } from '../exchange/queries.ts';
+import { useOrganisation, useSession } from '../exchange/queries.ts';
+import { signOut } from '../exchange/sign-out.ts';
 import { useWords } from '../wording/use-words.ts';
 
 /** For whom the reader acts, or that nobody is signed in. */
@@ -52,11 +52,6 @@ function MirrorReader({ participant }: { participant: string | undefined }) {
 
 function SignOut() {
   const { t } = useWords();
-  const signOut = async (): Promise<void> => {
-    await client.signOut();
-    queryClient.setQueryData(sessionQuery.queryKey, null);
-    await queryClient.invalidateQueries();
-  };
   return (
     <span className="actions-inline">
       <Link to="/sign-in">{t('session.change')}</Link>{' '}

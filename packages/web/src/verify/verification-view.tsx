@@ -1,4 +1,4 @@
-import { type Check, checkTitleOf, type ProofOutcome, sentenceOf } from '@rapport/notices';
+import type { Check, ProofOutcome } from '@rapport/notices';
 import { encodeBase64Url, encodeUtf8 } from '@rapport/record';
 import { Link } from '@tanstack/react-router';
 import { useNames } from '../exchange/names.ts';
@@ -8,6 +8,7 @@ import { Fact, Facts } from '../ui/facts.tsx';
 import { Instant } from '../ui/instant.tsx';
 import { Section } from '../ui/page.tsx';
 import { Verdict } from '../ui/verdict.tsx';
+import { useSentences } from '../wording/use-sentences.ts';
 import { useWords } from '../wording/use-words.ts';
 import type { Verification } from './check-proof.ts';
 
@@ -60,17 +61,12 @@ function Checks({ checks }: { checks: readonly Check[] }) {
 }
 
 function CheckList({ checks }: { checks: readonly Check[] }) {
-  const { language } = useWords();
+  const { say, checks: titles } = useSentences();
   return (
     <ul className="rows">
       {checks.map(({ id, entry, findings, seen }) => (
-        <Verdict
-          key={`${id} ${entry}`}
-          passed={findings.length === 0}
-          title={checkTitleOf(language, id)}
-          seen={seen}
-        >
-          {findings.map(({ code, detail }) => sentenceOf(language, code, detail)).join(' ')}
+        <Verdict key={`${id} ${entry}`} passed={findings.length === 0} title={titles[id]} seen={seen}>
+          {findings.map(({ code, detail }) => say(code, detail)).join(' ')}
         </Verdict>
       ))}
     </ul>

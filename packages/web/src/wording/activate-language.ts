@@ -1,39 +1,49 @@
 import { type I18n, i18n, setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { chooseLanguage, isLanguage, type LanguageTag, languageBy } from './languages.ts';
+import { loadPart, type PartName, partNames } from './parts.ts';
 
 const keptUnder = 'rapport.language';
 
+/** The parts that some page has asked for: they are there of every language that is turned to. */
+const asked = new Set<PartName>(['first']);
+
 /** The language to begin with: the address's, that kept on this device, or the browser's. */
 export function firstLanguage(): LanguageTag {
-  const asked = new URLSearchParams(window.location.search).get('lang');
-  return chooseLanguage(isLanguage(asked) ? asked : localStorage.getItem(keptUnder), navigator.languages);
+  const wanted = new URLSearchParams(window.location.search).get('lang');
+  return chooseLanguage(isLanguage(wanted) ? wanted : localStorage.getItem(keptUnder), navigator.languages);
 }
 
-/** A language by itself, for pages that the server draws: many may be drawn at a time. */
-export async function speakingIn(tag: LanguageTag): Promise<I18n> {
-  const speaking = setupI18n();
-  speaking.setMessagesCompiler(compileMessage);
-  speaking.loadAndActivate({ locale: tag, messages: await languageBy(tag).load() });
-  return speaking;
-}
-
-/** Loads a language's wording and turns the page to it. */
+/** Loads a language's wording, as much of it as is needed now, and turns the page to it. */
 export async function activateLanguage(tag: LanguageTag): Promise<void> {
-  const { load, direction } = languageBy(tag);
-  const messages = await load();
-  i18n.setMessagesCompiler(compileMessage);
-  i18n.loadAndActivate({ locale: tag, messages });
+  await load(tag);
+  i18n.activate(tag);
+  await load(tag); // what was asked for meanwhile
   document.documentElement.lang = tag;
-  document.documentElement.dir = direction;
+  document.documentElement.dir = languageBy(tag).direction;
 }
 
-/** Wording in another language than the page's, for what another reader will see. */
-export async function wordingIn(tag: LanguageTag): Promise<I18n> {
-  const messages = await languageBy(tag).load();
+/** Has further parts there of the language shown, and from now on of any that is turned to. `undefined`: they are there. */
+export function loadWording(parts: readonly PartName[]): Promise<void> | undefined {
+  for (const part of parts) asked.add(part);
+  const tag = activeLanguage();
+  return parts.every((part) => loaded.has(`${tag} ${part}`)) ? undefined : load(tag);
+}
+
+const loaded = new Set<string>();
+
+async function load(tag: LanguageTag): Promise<void> {
+  const missing = [...asked].filter((part) => !loaded.has(`${tag} ${part}`));
+  const found = await Promise.all(missing.map((part) => loadPart(tag, part)));
+  for (const messages of found) i18n.load(tag, { ...messages });
+  for (const part of missing) loaded.add(`${tag} ${part}`);
+}
+
+/** A language by itself, whole: for what another reader will see, and for pages that the server draws, many at a time. */
+export async function speakingIn(tag: LanguageTag): Promise<I18n> {
+  const parts = await Promise.all(partNames.map((part) => loadPart(tag, part)));
   const other = setupI18n();
-  other.setMessagesCompiler(compileMessage);
-  other.loadAndActivate({ locale: tag, messages });
+  for (const messages of parts) other.load(tag, { ...messages });
+  other.activate(tag);
   return other;
 }
 
