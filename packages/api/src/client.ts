@@ -51,6 +51,7 @@ import type {
   WitnessedReceipt,
   WitnessesView,
 } from './shapes.ts';
+import type { Statistics } from './statistics-shapes.ts';
 
 /** What the client needs of a platform's `fetch`. */
 export interface Fetched {
@@ -156,6 +157,8 @@ export interface Client {
   search(query: SearchQuery): Promise<SearchPage>;
   /** Notices that are everybody's to read, whoever asks. */
   released(query: ReleasedQuery): Promise<ReleasedPage>;
+  /** Counts of what everybody may read. */
+  statistics(): Promise<Statistics>;
   notice(id: string): Promise<NoticeWhole>;
   thread(id: string): Promise<Thread>;
   /** Notices in log order from index `from` on, for who checks the whole log. */
@@ -241,6 +244,7 @@ export function createClient(options: ClientOptions): Client {
     notices: (query) => get(paths.notices + encodeQuery(query)),
     search: (query) => get(paths.search + encodeQuery(query)),
     released: (query) => get(paths.released + encodeQuery(query)),
+    statistics: () => get(paths.statistics),
     notice: (id) => get(paths.notice(id)),
     thread: (id) => get(paths.thread(id)),
     logNotices: (from, limit) => get(paths.logNotices + encodeQuery({ from, limit })),

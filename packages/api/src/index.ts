@@ -13,3 +13,4 @@ export * from './sealing-keys.ts';
 export * from './secretariat-shapes.ts';
 export * from './shapes.ts';
 export * from './sign-in.ts';
+export * from './statistics-shapes.ts';

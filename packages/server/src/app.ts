@@ -60,6 +60,7 @@ import { secretariatRoutes } from './secretariat/routes.ts';
 import type { Challenges } from './sessions/challenge.ts';
 import { recogniseReader } from './sessions/reader.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
 import { witnessRoutes } from './witnesses/routes.ts';
 import type { Witnesses } from './witnesses/witnesses.ts';
 
@@ -170,14 +171,15 @@ export async function readRoutes(app: App, server: ReadingServer): Promise<void>
   exportRoutes(app, server);
   releasedRoutes(app, server);
   feedRoutes(app, server);
-  referenceRoutes(app, server);
+  statisticsRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   organisationRoutes(app, server);
   logRoutes(app, server);
   witnessRoutes(app, server);
   app.get(paths.openapi, { schema: { hide: true } }, async () => app.swagger());
-  await pageRoutes(app, server);
+  const page = await pageRoutes(app, server);
+  referenceRoutes(app, server, page);
 }
 
 /** How long a request may take to arrive: attachments over a slow line, but not one byte a second for ever. */

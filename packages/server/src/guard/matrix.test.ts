@@ -73,6 +73,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['everybody', () => '/api/v1/released?limit=100'],
     ['everybody', ({ measure }) => `/api/v1/released?limit=100&measure=${measure}`],
   ],
+  'GET /api/v1/statistics': [['alike', () => '/api/v1/statistics']],
+  'GET /api/v1/statistics.csv': [['alike', () => '/api/v1/statistics.csv']],
   'GET /feeds/released.atom': [['everybody', () => '/feeds/released.atom']],
   'GET /feeds/measures/{file}': [['everybody', ({ measure }) => `/feeds/measures/${measure}.atom`]],
   'GET /feeds/dimensions/{file}': [['everybody', () => '/feeds/dimensions/human.atom']],

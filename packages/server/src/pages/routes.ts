@@ -18,6 +18,9 @@ const rendererFile = fileURLToPath(new URL('../../../web/dist-server/render.js',
 /** Addresses that belong to programs: what is not there is answered with a problem, not with a page. */
 const forPrograms = /^\/(api|feeds|log\/tile|log\/checkpoint|assets|sw\.js|healthz|readyz|metrics)(\/|$)/;
 
+/** Answers a request with the page of its address. */
+export type AnswerPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whoever asks is the public: its answer is the same for everybody, and may be kept by anybody. */
@@ -28,14 +31,16 @@ declare module 'fastify' {
 /**
  * The web application: its files, hashed by name and kept for ever, and its pages, drawn for the public from the
  * public's own answers. A browser with a script then takes the page over and shows its reader what is theirs.
+ *
+ * @returns how a page is answered; `undefined` where they are not built
  */
-export async function pageRoutes(app: App, server: ReadingServer): Promise<void> {
+export async function pageRoutes(app: App, server: ReadingServer): Promise<AnswerPage | undefined> {
   const manifest = JSON.stringify(appManifest(server.organisation, server.config.mode));
   app.get('/app.webmanifest', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/manifest+json').header('cache-control', 'no-cache').send(manifest),
   );
   const renderer = await loadRenderer(rendererFile);
-  if (renderer === undefined || !existsSync(`${dist}/index.html`)) return;
+  if (renderer === undefined || !existsSync(`${dist}/index.html`)) return undefined;
   fileRoutes(app);
   const shell = readFileSync(`${dist}/index.html`, 'utf8');
   const answer = answering(app, server, renderer, shell);
@@ -43,6 +48,7 @@ export async function pageRoutes(app: App, server: ReadingServer): Promise<void>
     if (forPrograms.test(request.url)) return reply.callNotFound();
     return answer(request, reply);
   });
+  return answer;
 }
 
 function fileRoutes(app: App): void {
@@ -64,11 +70,11 @@ function fileRoutes(app: App): void {
   });
 }
 
-function answering(app: App, server: ReadingServer, renderer: PageRenderer, shell: string) {
+function answering(app: App, server: ReadingServer, renderer: PageRenderer, shell: string): AnswerPage {
   const template = parseTemplate(shell);
   const pages = new DrawnPages(app, renderer, server.now);
   const { languages } = renderer;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  return async (request, reply) => {
     const asked = askedAddress(request.url);
     if (asked === undefined) throw new Refusal('not-found');
     const language = renderer.languageFor(asked.lang, askedLanguages(request));
@@ -96,7 +102,7 @@ function feedsOf(address: string, organisation: string): FeedLink[] {
 }
 
 /** Programs that ask for no page are told of what is not there as they are everywhere. */
-function wantsPage(request: FastifyRequest): boolean {
+export function wantsPage(request: FastifyRequest): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 

@@ -4,6 +4,7 @@ import { encodeHex } from '@rapport/record';
 import { Type } from 'typebox';
 import type { App, ReadingServer } from '../app.ts';
 import type { Queryable } from '../db/connect.ts';
+import { type AnswerPage, wantsPage } from '../pages/routes.ts';
 import { Refusal } from '../problems.ts';
 import { visibleSql, visibleTo } from './visible.ts';
 
@@ -15,15 +16,23 @@ const Params = Type.Object({
   number: Type.String({ pattern: '^[0-9]{1,9}$' }),
 });
 
-/** The address by which people quote a notice: it leads to the notice, for whoever may read it. */
-export function referenceRoutes(app: App, server: ReadingServer): void {
+/**
+ * The address by which people quote a notice: it leads to the notice, for whoever may read it. Where there is none,
+ * a browser gets the page that says so and a program a problem.
+ *
+ * @param page - answers with the page of an address; this one is no page, so it says that nothing is here
+ */
+export function referenceRoutes(app: App, server: ReadingServer, page: AnswerPage | undefined): void {
   app.get(
     paths.byReference(':organisation/:series/:participant/:year/:number'),
     { schema: { summary: 'Find a notice by its reference', tags: ['reading'], params: Params } },
     async (request, reply) => {
       const { organisation, number, ...rest } = request.params;
-      if (organisation !== server.abbreviation) throw new Refusal('not-found');
-      const id = await findByReference(server.db, request.reader, { ...rest, number: Number(number) });
+      const id =
+        organisation === server.abbreviation
+          ? await findByReference(server.db, request.reader, { ...rest, number: Number(number) })
+          : undefined;
+      if (id === undefined && page !== undefined && wantsPage(request)) return page(request, reply);
       if (id === undefined) throw new Refusal('not-found');
       void reply.header('cache-control', 'private, no-store');
       return reply.redirect(`/notices/${id}`, 303);
