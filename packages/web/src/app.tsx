@@ -277,6 +277,12 @@ const released = createRoute({
   component: lazyRouteComponent(() => import('./released/released-page.tsx'), 'ReleasedPage'),
 });
 
+const statistics = createRoute({
+  getParentRoute,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
+
 const about = createRoute({
   getParentRoute,
   path: '/about',
@@ -392,6 +398,7 @@ const pages = [
   participants,
   participant,
   released,
+  statistics,
   about,
   howToVerify,
   tour,

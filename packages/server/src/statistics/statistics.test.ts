@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exerciseDraft } from '../testing/exercise.ts';
 import { fileDraft, openTestServer, type TestServer } from '../testing/test-server.ts';
 
 let test_: TestServer;
@@ -8,6 +8,16 @@ beforeAll(async () => {
 });
 afterAll(() => test_.close());
 
+const example = new URL(
+  '../../../../organisations/cica/measures/volunteer-exchange/examples/accepted-need.json',
+  import.meta.url,
+);
+
+function need(kind: 'all' | 'participants') {
+  const { answers } = JSON.parse(readFileSync(example, 'utf8').replaceAll('"XA"', '"KZ"'));
+  return { participant: 'KZ', measureId: 'volunteer-exchange', step: 'need', audience: { kind }, answers };
+}
+
 const read = async () => (await test_.app.inject({ url: '/api/v1/statistics' })).json();
 const cellOf = (said: Awaited<ReturnType<typeof read>>, id: string) =>
   said.years
@@ -15,9 +25,8 @@ const cellOf = (said: Awaited<ReturnType<typeof read>>, id: string) =>
     .dimensions.find((one: { id: string }) => one.id === id);
 
 test('counts what everybody may read, from the floor on, and nothing that others alone may', async () => {
-  const draft = exerciseDraft();
-  const { dimension = '' } = test_.server.organisation.measures.find(({ id }) => id === draft.measureId) ?? {};
-  const file = (kind: 'all' | 'participants') => fileDraft(test_, { ...exerciseDraft(), audience: { kind } });
+  const dimension = 'human';
+  const file = (kind: 'all' | 'participants') => fileDraft(test_, need(kind));
   for (let i = 0; i < 4; i += 1) await file('all');
   for (let i = 0; i < 3; i += 1) await file('participants');
   expect(cellOf(await read(), dimension).threads).toBeUndefined();

@@ -1,6 +1,7 @@
 import { actorsOf, listOf, type Measure } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { CiteMeasure } from '../cite/cite.tsx';
 import { useNames } from '../exchange/names.ts';
 import { measureQuery, useOrganisation, useSession } from '../exchange/queries.ts';
 import { Fact, Facts } from '../ui/facts.tsx';
@@ -52,6 +53,7 @@ function MeasureWhole({ id, edition }: { id: string; edition: string }) {
         <FormPreview key={name} measure={measure} form={name} />
       ))}
       <Source measure={measure} />
+      <CiteMeasure measure={measure} />
     </Page>
   );
 }

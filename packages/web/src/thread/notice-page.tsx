@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { CiteNotice } from '../cite/cite.tsx';
 import { fileName } from '../exchange/download.ts';
 import { readLetters } from '../exchange/filed.ts';
 import { measureQuery, noticeQuery, useOrganisation } from '../exchange/queries.ts';
@@ -34,6 +35,7 @@ export function NoticePage() {
           <code>{notice.measure.hash}</code>
         </Fact>
       </Facts>
+      <CiteNotice letter={letter} measure={measure} />
       {!import.meta.env.SSR && <PrintedProof id={letter.id} />}
       <p className="actions">
         {!import.meta.env.SSR && (

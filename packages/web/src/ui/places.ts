@@ -22,4 +22,8 @@ export function placesFor(session: Session | null) {
 }
 
 /** Every place, for the foot of each page. */
-export const allPlaces = [...ofEverybody, ...ofOffices];
+export const allPlaces = [
+  ...ofEverybody,
+  ['/statistics', 'statistics.title'] as const satisfies Place,
+  ...ofOffices,
+];
