@@ -1,4 +1,5 @@
 import type { Measure } from '@rapport/measures';
+import type { MadeCalendar, NewCalendar, OwnCalendars } from './calendar-shapes.ts';
 import type {
   DraftAct,
   DraftChange,
@@ -207,6 +208,10 @@ export interface Client {
   ownSessions(): Promise<OwnSessions>;
   endSession(id: string): Promise<void>;
   endOtherSessions(): Promise<void>;
+  /** The calendar addresses of one's own office. */
+  calendars(): Promise<OwnCalendars>;
+  makeCalendar(wanted: NewCalendar): Promise<MadeCalendar>;
+  endCalendar(id: string): Promise<void>;
   mailAddresses(): Promise<OwnMailAddresses>;
   enterMailAddress(entered: NewMailAddress): Promise<void>;
   changeMailAddress(id: string, wished: MailPreferences): Promise<void>;
@@ -280,6 +285,9 @@ export function createClient(options: ClientOptions): Client {
     ownSessions: () => get(paths.sessions),
     endSession: async (id) => void (await ask(options, 'DELETE', paths.ownSession(id))),
     endOtherSessions: async () => void (await ask(options, 'DELETE', paths.sessions)),
+    calendars: () => get(paths.calendars),
+    makeCalendar: (wanted) => post(paths.calendars, wanted),
+    endCalendar: async (id) => void (await ask(options, 'DELETE', paths.calendar(id))),
     mailAddresses: () => get(paths.mailAddresses),
     enterMailAddress: async (entered) =>
       void (await ask(options, 'POST', paths.mailAddresses, JSON.stringify(entered))),

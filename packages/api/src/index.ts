@@ -1,4 +1,5 @@
 export * from './assemble-proof.ts';
+export * from './calendar-shapes.ts';
 export * from './client.ts';
 export * from './draft-shapes.ts';
 export type * from './events.ts';

@@ -19,6 +19,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { calendarRoutes, publicCalendarRoutes } from './calendars/routes.ts';
 import { clockRoutes } from './clocks/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
@@ -133,6 +134,7 @@ export async function createApp(server: Server, logger: Logger): Promise<App> {
   draftRoutes(app, server);
   officeRoutes(app, server);
   secretariatRoutes(app, server);
+  calendarRoutes(app, server);
   await mailRoutes(app, server);
   if (server.demonstration !== undefined) demonstrationRoutes(app, server, server.demonstration);
   await readRoutes(app, server);
@@ -172,6 +174,7 @@ export async function readRoutes(app: App, server: ReadingServer): Promise<void>
   releasedRoutes(app, server);
   feedRoutes(app, server);
   statisticsRoutes(app, server);
+  publicCalendarRoutes(app, server);
   clockRoutes(app, server);
   eventRoutes(app, server);
   organisationRoutes(app, server);

@@ -100,6 +100,11 @@ const problems = {
     en: 'Who stands in has to hold another key of the same office that signs today, until a time that has not passed.',
     ru: 'Замещать может только владелец другого действующего ключа той же должности и до срока, который ещё не наступил.',
   },
+  'calendars-full': {
+    status: 409,
+    en: 'This office has 50 calendar addresses. End one that nobody uses.',
+    ru: 'У этой должности уже 50 адресов календаря. Закройте тот, которым никто не пользуется.',
+  },
   'drafts-full': {
     status: 409,
     en: 'Your participant has as many drafts or files in drafts as are kept here. Put some aside first; what you write stays in your browser.',

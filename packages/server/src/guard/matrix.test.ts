@@ -78,6 +78,9 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
   'GET /feeds/released.atom': [['everybody', () => '/feeds/released.atom']],
   'GET /feeds/measures/{file}': [['everybody', ({ measure }) => `/feeds/measures/${measure}.atom`]],
   'GET /feeds/dimensions/{file}': [['everybody', () => '/feeds/dimensions/human.atom']],
+  'GET /calendar/public/{file}': [['everybody', () => '/calendar/public/volunteer-exchange.ics']],
+  'GET /calendar/{file}': [['write', () => `/calendar/${'A'.repeat(43)}.ics`]], // one that is none; others: calendars.test.ts
+  'GET /api/v1/calendars': [['own', () => '/api/v1/calendars']],
   'GET /r/{organisation}/{series}/{participant}/{year}/{number}': [
     ['found', ({ reference }) => `/r/${reference}`],
   ],
@@ -120,6 +123,7 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['alike', () => '/log/tile/entries/000.p/90'],
   ],
   'POST /api/v1/notices': [['write', ({ id }) => `/api/v1/notices?${id}`]],
+  'POST /api/v1/calendars': [['write', () => '/api/v1/calendars']],
   'POST /api/v1/invitations': [['write', () => '/api/v1/invitations']],
   'POST /api/v1/drafts/{id}/acts': [['write', () => `/api/v1/drafts/${noDraft}/acts`]],
   'POST /api/v1/drafts/{id}/signing': [['write', () => `/api/v1/drafts/${noDraft}/signing`]],
@@ -143,6 +147,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'PUT /api/v1/drafts/{id}/files/{sha256}': 'the same',
   'GET /api/v1/events': 'a stream that does not end: events.test.ts and the test below',
   'DELETE /api/v1/session': 'ends the very session that asks: sessions.test.ts',
+  'DELETE /api/v1/calendars/{id}': 'ends a calendar address: calendars.test.ts',
   'DELETE /api/v1/invitations/{id}': 'takes an invitation back: people.test.ts',
   'PUT /api/v1/mail/addresses/{id}': 'changes an address: mail/routes.test.ts',
   'DELETE /api/v1/mail/addresses/{id}': 'erases an address: mail/routes.test.ts',
