@@ -140,7 +140,7 @@ export const settings = {
   } satisfies Setting<boolean>,
   printsPerMinute: {
     variable: 'RAPPORT_PRINTS_PER_MINUTE',
-    unit: 'prints and exported lists a minute for one network address, 1 to 10,000,000',
+    unit: 'prints, exported lists and public calendars a minute for one network address, 1 to 10,000,000',
     byDefault: '`120`',
     risk: 'Let one address keep a processor busy with pages, or turn away a ministry that prints much; filing goes on either way.',
     parse: (text) =>

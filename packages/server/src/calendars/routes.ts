@@ -61,10 +61,11 @@ export function calendarRoutes(app: App, server: Server): void {
 
 /** What everybody may read of a measure's events: the same answer for whoever asks. */
 export function publicCalendarRoutes(app: App, server: ReadingServer): void {
+  const rateLimit = { max: server.config.printsPerMinute, timeWindow: '1 minute' };
   app.get(
     paths.publicCalendar(':file'),
     {
-      config: { ...limited, asPublic: true },
+      config: { rateLimit, asPublic: true },
       schema: {
         summary: 'The released events of a measure as a calendar',
         tags,

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { OwnCalendarsSection } from '../calendars/calendar-section.tsx';
 import { useNames } from '../exchange/names.ts';
 import { useSession } from '../exchange/queries.ts';
 import { SaveList } from '../print/save-menu.tsx';
@@ -45,6 +46,7 @@ function Due({ participant }: { participant: string }) {
       <ClockItems side="awaited" state="running" title={t('due.awaited.running')} />
       <ClockItems side="awaited" state="passed" title={t('due.awaited.passed')} />
       <ClockItems side="awaited" state="suspended" title={t('due.awaited.suspended')} />
+      <OwnCalendarsSection />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import type { View } from '@rapport/measures';
+import { SaveContact } from '../contacts/save-contact.tsx';
 import { useNames } from '../exchange/names.ts';
 import { AnswerList, useAnswerRows } from '../measure/answers-view.tsx';
 import { StateTag, ThreadLink } from './thread-link.tsx';
@@ -24,12 +25,14 @@ export function DirectoryView({ rows, view }: { rows: readonly ThreadRow[]; view
 function Card({ row, view }: { row: ThreadRow; view: Directory }) {
   const { notice } = newestWords(row);
   const answers = useAnswerRows(row.measure, notice.step, notice.answers);
+  const shown = answers.filter(({ pointer }) => view.card.includes(pointer));
   return (
     <li className="stack tight">
       <p>
         <ThreadLink row={row} /> <StateTag row={row} />
       </p>
-      <AnswerList rows={answers.filter(({ pointer }) => view.card.includes(pointer))} />
+      <AnswerList rows={shown} />
+      <SaveContact row={row} answers={shown} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Measure, View } from '@rapport/measures';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { MeasureCalendars } from '../calendars/calendar-section.tsx';
 import { measureQuery, useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
 import { SaveList } from '../print/save-menu.tsx';
@@ -61,6 +62,7 @@ function Views({ id, edition }: { id: string; edition: string }) {
           <Shown view={view} rows={rows} measure={measure} />
         </div>
       )}
+      {view.view === 'calendar' && <MeasureCalendars measure={measure} />}
       {more !== undefined && (
         <p className="actions">
           <button type="button" className="button second" onClick={more}>
