@@ -16,7 +16,8 @@ const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const rendererFile = fileURLToPath(new URL('../../../web/dist-server/render.js', import.meta.url));
 
 /** Addresses that belong to programs: what is not there is answered with a problem, not with a page. */
-const forPrograms = /^\/(api|calendar|feeds|log\/tile|log\/checkpoint|assets|sw\.js|healthz|readyz|metrics)(\/|$)/;
+const forPrograms =
+  /^\/(api|calendar|feeds|log\/tile|log\/checkpoint|assets|sw\.js|healthz|readyz|metrics)(\/|$)/;
 
 /** Answers a request with the page of its address. */
 export type AnswerPage = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
