@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -18,11 +20,14 @@ const looks = [
   { language: 'ar', width: 390 },
 ] as const;
 
-/** What a press of something hands out, as the path of a file. */
+/** What a press of something hands out, as the path of a file under the name that it was given. */
 async function handedOut(page: Page, press: () => Promise<void>): Promise<string> {
   const waiting = page.waitForEvent('download');
   await press();
-  return (await waiting).path();
+  const download = await waiting;
+  const path = join(mkdtempSync(join(tmpdir(), 'rapport-form-')), download.suggestedFilename());
+  await download.saveAs(path);
+  return path;
 }
 
 /** A form on a computer without a network, and the signed file carried back. */

@@ -158,7 +158,7 @@ export function offlineTests(place: Place): void {
       await page.getByText(speech.t('page.new-version')).waitFor();
       await expectAccessible(page);
       writeFileSync(worker, built);
-      await page.getByRole('button', { name: 'العربية' }).click();
+      await page.getByRole('link', { name: 'العربية' }).click();
       await page.getByText(ar['page.new-version']).waitFor();
       await expectAccessible(page);
       await page.context().close();
