@@ -4,13 +4,13 @@ import { type AnswerRow, type FieldSchema, type FormSchema, parsePointer } from 
 export interface ContactParts {
   /** The name of the participant whose card it is. */
   readonly participant: string;
-  /** What the card is about, else what the measure is called. */
+  /** What the measure is called. */
   readonly title: string;
   readonly thread: string;
   /** POSIX milliseconds of the newest words. */
   readonly said: number;
   readonly fields: readonly ContactField[];
-  /** What stands at the end of the note: the reference, and as of when it is. */
+  /** What stands at the end of the note: its state, the reference, and as of when it is. */
   readonly closing: string;
 }
 

@@ -1,7 +1,5 @@
 import { type AnswerRow, formatDay } from '@rapport/measures';
-import { subjectOf } from '@rapport/notices';
 import { download, fileName } from '../exchange/download.ts';
-import { useEntryNames } from '../exchange/lists.ts';
 import { useNames } from '../exchange/names.ts';
 import { useOrganisation } from '../exchange/queries.ts';
 import { useMeasureWords } from '../measure/measure-words.ts';
@@ -16,21 +14,19 @@ export function SaveContact({ row, answers }: { row: ThreadRow; answers: readonl
   const { mode } = useOrganisation();
   const names = useNames();
   const wording = useMeasureWords(row.measure);
-  const subject = subjectOf(row.measure, row.letters);
-  const entry = useEntryNames(subject?.list === undefined ? [] : [subject.list]);
   const { opening, measure } = row;
   const newest = newestWords(row);
   const form = measure.forms[measure.steps.find(({ id }) => id === newest.notice.step)?.form ?? ''];
   if (form === undefined || answers.length === 0) return null;
-  const said = subject?.list === undefined ? subject?.value : entry(subject.list, subject.value);
   const participant = names.participant(opening.notice.participant);
   const save = async (): Promise<void> => {
     const { contactCard } = await import('./contact-card.ts');
     const date = formatDay(new Date(newest.takenIn).toISOString().slice(0, 10), language);
+    const state = wording.states[row.state] ?? row.state;
     const card = contactCard({
-      ...{ participant, title: said ?? wording.title, thread: opening.id, said: newest.takenIn },
+      ...{ participant, title: wording.title, thread: opening.id, said: newest.takenIn },
       fields: contactFields(form, answers),
-      closing: t('contacts.as-of', { reference: newest.reference, date }),
+      closing: `${state} · ${t('contacts.as-of', { reference: newest.reference, date })}`,
     });
     download(fileName(mode, opening.reference, 'vcf'), card, 'text/vcard;charset=utf-8');
   };
