@@ -18,7 +18,7 @@ const readersOf: Readonly<Record<SecretKind, readonly string[]>> = {
   dimension: ['KZ', 'MN', 'UZ'],
 };
 
-/** How a route answers: with one notice, with the way to it, with a list, to a session or to the secretariat only, alike to everybody, or without asking who it is. */
+/** How a route answers: with one notice, with the way to it, with a list, to a session or to the secretariat only, alike to everybody, or without asking who it is: with notices, or with counts of them. */
 type Kind =
   | 'secretariat'
   | 'own-secretariat'
@@ -30,6 +30,7 @@ type Kind =
   | 'own'
   | 'alike'
   | 'everybody'
+  | 'counted'
   | 'write';
 
 const noDraft = '00000000-0000-4000-8000-000000000000';
@@ -73,8 +74,8 @@ const table: Readonly<Record<string, readonly (readonly [Kind, (secret: Secret) 
     ['everybody', () => '/api/v1/released?limit=100'],
     ['everybody', ({ measure }) => `/api/v1/released?limit=100&measure=${measure}`],
   ],
-  'GET /api/v1/statistics': [['alike', () => '/api/v1/statistics']],
-  'GET /api/v1/statistics.csv': [['alike', () => '/api/v1/statistics.csv']],
+  'GET /api/v1/statistics': [['counted', () => '/api/v1/statistics']],
+  'GET /api/v1/statistics.csv': [['counted', () => '/api/v1/statistics.csv']],
   'GET /feeds/released.atom': [['everybody', () => '/feeds/released.atom']],
   'GET /feeds/measures/{file}': [['everybody', ({ measure }) => `/feeds/measures/${measure}.atom`]],
   'GET /feeds/dimensions/{file}': [['everybody', () => '/feeds/dimensions/human.atom']],
@@ -201,6 +202,7 @@ test('every route of the server is in the table, and nothing else is', async () 
 /** The status, and whether the answer holds the notice, that a person is owed. */
 function owed(kind: Kind, person: Person, secret: Secret): { status: number | undefined; holds: boolean } {
   if (kind === 'write') return { status: undefined, holds: false };
+  if (kind === 'counted') return { status: 200, holds: false };
   if (kind === 'everybody') return { status: 200, holds: secret.kind === 'all' };
   if (person.isRefused) return { status: 401, holds: false };
   const may = readersOf[secret.kind].includes(person.reads);
@@ -249,7 +251,8 @@ describe('the matrix of people, routes and audiences', () => {
             expect([cell, told]).toEqual([cell, []]);
           if (holds && kind !== 'one') expect([cell, told.includes(secret.id)]).toEqual([cell, true]);
           if (status === 404) await expectLikeNothing(url, secret, person, answer.payload);
-          const cached = kind === 'everybody' ? 'public, no-cache' : 'private, no-store';
+          const cached =
+            kind === 'everybody' || kind === 'counted' ? 'public, no-cache' : 'private, no-store';
           if (status === 200 && kind !== 'alike')
             expect([cell, answer.headers['cache-control']]).toEqual([cell, cached]);
           if (method === 'GET') {
