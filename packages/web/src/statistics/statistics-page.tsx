@@ -39,7 +39,7 @@ function Counts({ said }: { said: Statistics }) {
   const { years, allYears, dimensions } = said;
   return (
     <>
-      <DimensionChart dimensions={dimensions} counts={allYears.dimensions} />
+      {allYears.totals.notices > 0 && <DimensionChart dimensions={dimensions} counts={allYears.dimensions} />}
       {years.toReversed().map(({ year, entries, ...counts }) => (
         <Section key={year} title={String(year)}>
           <p className="soft figures">{t('statistics.entries', { count: formatCount(entries, language) })}</p>
@@ -97,6 +97,7 @@ function YearTable({
   );
 }
 
+/** A lower bound of nothing says nothing: it is shown as what is not given. */
 function Row({ name, counts, isBound }: { name: string; counts: StatisticsCounts; isBound: boolean }) {
   const { t, language } = useWords();
   const shown = (count: number) => {
@@ -110,7 +111,11 @@ function Row({ name, counts, isBound }: { name: string; counts: StatisticsCounts
         const count = counts[kind];
         return (
           <td key={kind} data-label={t(`statistics.${kind}`)} className="figures">
-            {count === undefined ? <span className="soft">{t('statistics.not-given')}</span> : shown(count)}
+            {count === undefined || count === 0 ? (
+              <span className="soft">{t('statistics.not-given')}</span>
+            ) : (
+              shown(count)
+            )}
           </td>
         );
       })}

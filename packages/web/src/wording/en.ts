@@ -107,7 +107,7 @@ export const en = {
   'cite.hash': 'definition hash {hash}',
   'cite.log': 'log {log}, No. {number}',
   'cite.not-copied': 'The browser did not allow it: select the text and copy it.',
-  'cite.taken-in': 'taken in {time} UTC',
+  'cite.taken-in': 'taken in {time}',
   'cite.title': 'Cite',
   'cite.use':
     'Whoever quotes this names the participant that issued it and the reference. Designations are those of the participant that issued it; the organisation does not adopt them by showing them.',
@@ -964,7 +964,7 @@ export const en = {
     '{minutes, plural, one {By signing, your office states this to the audience above. It is held for # minute, in which your office can recall it; after that a correction is a further notice.} other {By signing, your office states this to the audience above. It is held for # minutes, in which your office can recall it; after that a correction is a further notice.}}',
   'signing.you-are-away': 'You are marked as away until',
   'statistics.all-years': 'All years',
-  'statistics.as-of': 'As of {time} (UTC), entry {size} of the log.',
+  'statistics.as-of': 'As of {time}, entry {size} of the log.',
   'statistics.at-least': 'at least {count}',
   'statistics.chart': 'Notices that everybody may read, by dimension',
   'statistics.chart-text':
