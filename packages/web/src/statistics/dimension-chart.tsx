@@ -34,7 +34,10 @@ export function DimensionChart({
       {counts.map(({ id: dimension, notices }, row) => {
         const width = (100 * notices) / most;
         const name = pick(dimensions.find((one) => one.id === dimension)?.name ?? {});
-        const count = t('statistics.at-least', { count: formatCount(notices, language) });
+        const count =
+          notices === 0
+            ? t('statistics.not-given')
+            : t('statistics.at-least', { count: formatCount(notices, language) });
         return (
           <g key={dimension}>
             <text x={isFromRight ? '100%' : '0'} y={`${rowEm * row + 1.1}em`}>

@@ -39,7 +39,11 @@ function Counts({ said }: { said: Statistics }) {
   const { years, allYears, dimensions } = said;
   return (
     <>
-      {allYears.totals.notices > 0 && <DimensionChart dimensions={dimensions} counts={allYears.dimensions} />}
+      {allYears.totals.notices > 0 && (
+        <Section title={t('statistics.chart')}>
+          <DimensionChart dimensions={dimensions} counts={allYears.dimensions} />
+        </Section>
+      )}
       {years.toReversed().map(({ year, entries, ...counts }) => (
         <Section key={year} title={String(year)}>
           <p className="soft figures">{t('statistics.entries', { count: formatCount(entries, language) })}</p>
