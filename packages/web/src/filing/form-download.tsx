@@ -45,9 +45,7 @@ export function FormDownload({ state }: { state: FilingState }) {
         {t('filing.download-form')}
       </button>{' '}
       <span className="soft">{t('filing.download-form.hint')}</span>
-      <span className="fault" role="status">
-        {problem}
-      </span>
+      <output className="fault">{problem}</output>
     </p>
   );
 }

@@ -47,7 +47,7 @@ export async function watchLine(page: Page): Promise<LineUse> {
 function longestChain(asked: readonly Asked[]): number {
   let free = Number.NEGATIVE_INFINITY;
   let count = 0;
-  const inOrder = asked.toSorted((a, b) => (a.ended ?? a.begun) - (b.ended ?? b.begun));
+  const inOrder = [...asked].sort((a, b) => (a.ended ?? a.begun) - (b.ended ?? b.begun));
   for (const { begun, ended = begun } of inOrder) {
     if (begun < free) continue;
     free = ended;
