@@ -1,6 +1,7 @@
 import type { DraftAct } from '@rapport/api';
-import type { Organisation } from '@rapport/measures';
-import { type Db, transaction } from '../db/connect.ts';
+import type { Organisation, Step } from '@rapport/measures';
+import { type Db, type Queryable, transaction } from '../db/connect.ts';
+import { tellNoMore, tellOffice } from '../mail/tell-office.ts';
 import { Refusal } from '../problems.ts';
 import type { Author } from './author.ts';
 import { type DraftRow, findDraft, insertEvent, type NextState, updateState } from './queries.ts';
@@ -42,13 +43,39 @@ export async function actOnDraft(
     const next: NextState = { state: to, ...(remark === undefined ? {} : { remark }) };
     await updateState(tx, by.participant, id, next);
     await insertEvent(tx, by, id, kind, now, remark);
+    await tellOfMove(tx, organisation, by, found, move.act, now);
   });
 }
 
-/** Only who may sign a step sends its draft back or signs it. */
-export function checkSigns({ measures }: Organisation, by: Author, { place }: Pick<DraftRow, 'place'>): void {
-  if (by.isPerson) throw new Refusal('key-needed');
+/** Tells who signs that a draft waits, and who wrote it that it came back; what no longer holds is told no more. */
+async function tellOfMove(
+  tx: Queryable,
+  organisation: Organisation,
+  { participant }: Author,
+  { id, revision, place, changed_office: writer }: DraftRow,
+  act: Move['act'],
+  now: number,
+): Promise<void> {
+  const event = `draft ${id} ${revision}`;
+  if (act === 'return') {
+    await tellNoMore(tx, `${event} waits`, now);
+    const telling = { kind: 'draft', what: 'returned', measure: place.measure, path: '/desk' } as const;
+    await tellOffice(tx, { participant, office: writer, event: `${event} returned ${now}`, telling }, now);
+  }
+  if (act === 'take-back') await tellNoMore(tx, `${event} waits`, now);
+  if (act !== 'hand-over') return;
+  const telling = { kind: 'draft', what: 'waits', measure: place.measure, path: `/signing/${id}` } as const;
+  for (const office of stepOf(organisation, place)?.offices ?? [])
+    await tellOffice(tx, { participant, office, event: `${event} waits`, telling }, now);
+}
+
+function stepOf({ measures }: Organisation, place: DraftRow['place']): Step | undefined {
   const measure = measures.find(({ id, edition }) => id === place.measure && edition === place.edition);
-  const step = measure?.steps.find(({ id }) => id === place.step);
-  if (step?.offices.includes(by.office) !== true) throw new Refusal('not-your-step');
+  return measure?.steps.find(({ id }) => id === place.step);
+}
+
+/** Only who may sign a step sends its draft back or signs it. */
+export function checkSigns(organisation: Organisation, by: Author, { place }: Pick<DraftRow, 'place'>): void {
+  if (by.isPerson) throw new Refusal('key-needed');
+  if (stepOf(organisation, place)?.offices.includes(by.office) !== true) throw new Refusal('not-your-step');
 }

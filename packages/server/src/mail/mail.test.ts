@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   enterAddress,
@@ -95,7 +96,8 @@ describe('a thread that names others', () => {
       test_.now += 20 * hour;
       await lookAndDeliver(test_.server);
     }
-    expect(mails.to('qp@mfa.example')).toHaveLength(before);
+    const since = mails.to('qp@mfa.example').slice(before); // of threads to all there may be some
+    expect(since.filter(({ raw, text }) => `${raw}${text}`.includes(id))).toEqual([]);
     const foreign = mails.to('qp@mfa.example').map(({ raw, text }) => raw + text);
     expect(foreign.join()).not.toContain(reference);
   });
@@ -175,6 +177,25 @@ test('what a draft waits for is told to its own office, and taken back when it i
   await tell('focal-point', 'draft 8');
   await tellNoMore(test_.server.db, 'draft 8', test_.now);
   expect(await told('qn@mfa.example', () => tell('focal-point', 'draft 7'))).toEqual([]);
+});
+
+test('who wrote a draft is told that it was returned', async () => {
+  const drafter = await test_.client('QN', 'focal-point');
+  const signer = await test_.client('QN', 'signing-officer');
+  const id = randomUUID();
+  const [measure] = test_.server.organisation.measures.filter((one) => one.id === 'storm-help');
+  const place = { measure: 'storm-help', edition: measure?.edition ?? '', step: 'ask' };
+  const content = { answers: stormDraft().answers, files: [] };
+  const { revision } = await drafter.keepDraft(id, { participant: 'QN', place, base: 0, content });
+  await drafter.actOnDraft(id, { act: 'hand-over', revision });
+  await told('qn@mfa.example');
+  const [mail, ...others] = await told('qn@mfa.example', () =>
+    signer.actOnDraft(id, { act: 'return', revision, remark: 'Which harbour?' }),
+  );
+  expect(others).toEqual([]);
+  expect(mail?.parsed.subject).toContain('[CLS] ');
+  expect(mail?.text).toContain('https://rapport.example/sign-in?to=/desk');
+  expect(mail?.text).not.toContain('harbour');
 });
 
 test('a courtesy reminder of the secretariat is recorded, names nobody, and is never sharp', async () => {

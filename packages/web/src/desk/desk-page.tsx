@@ -55,6 +55,9 @@ function Desk({ session }: { session: Session }) {
       <YearRows years={years.filter(({ state }) => state !== 'met' && state !== 'met-late')} />
       <p className="actions small no-print">
         <Link to="/signing">{t('signing.title')}</Link>
+        <Link to="/area">{t('area.title')}</Link>
+        <Link to="/open-to-you">{t('open-to-you.title')}</Link>
+        <Link to="/keys">{t('keys.title')}</Link>
         <Link to="/office">{t('office.title')}</Link>
         <Link to="/sealing">{t('sealing.title')}</Link>
         <Link to="/sessions">{t('sessions.title')}</Link>

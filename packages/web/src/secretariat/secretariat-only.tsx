@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useIsSecretariat } from '../exchange/is-secretariat.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../wording/use-words.ts';
-import { useIsSecretariat } from './secretariat-queries.ts';
 
 /** A page for the organisation's own offices; whoever else comes by is told so. */
 export function SecretariatOnly({

@@ -1,7 +1,6 @@
 import type { RegisterQuery } from '@rapport/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { client } from '../exchange/client.ts';
-import { useOrganisation, useSession } from '../exchange/queries.ts';
 
 /** What is not yet received, as of now. */
 export const notReceivedQuery = queryOptions({
@@ -28,10 +27,3 @@ export const letterRegisterQuery = (query: Pick<RegisterQuery, 'direction'>) =>
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.next,
   });
-
-/** Whether who is signed in works for the organisation itself. */
-export function useIsSecretariat(): boolean {
-  const session = useSession();
-  const { participants } = useOrganisation();
-  return participants.find(({ code }) => code === session?.participant)?.role === 'organisation';
-}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
+import { useIsSecretariat } from '../exchange/is-secretariat.ts';
 import { useOrganisation, useSession } from '../exchange/queries.ts';
 import { SearchBox } from '../search/search-box.tsx';
 import { useWords } from '../wording/use-words.ts';
@@ -64,10 +65,11 @@ function Menu() {
 function Places() {
   const { t } = useWords();
   const session = useSession();
+  const isSecretariat = useIsSecretariat();
   return (
     <nav className="masthead-nav" aria-label={t('nav.label')}>
       <ul>
-        {placesFor(session).map(([to, label]) => (
+        {placesFor(session, isSecretariat).map(([to, label]) => (
           <li key={to}>
             <Link to={to} activeProps={{ 'aria-current': 'page' }} onClick={closeMenu}>
               {t(label)}

@@ -9,6 +9,8 @@ const ofOffices = [
   ['/due', 'nav.due'],
 ] as const satisfies readonly Place[];
 
+const ofSecretariat = [['/secretariat', 'secretariat.title']] as const satisfies readonly Place[];
+
 const ofEverybody = [
   ['/catalogue', 'nav.catalogue'],
   ['/participants', 'nav.participants'],
@@ -16,9 +18,14 @@ const ofEverybody = [
   ['/verify', 'nav.verify'],
 ] as const satisfies readonly Place[];
 
-/** Where the reader can go: an office to its own work first, everybody to what is public. */
-export function placesFor(session: Session | null) {
-  return session === null ? ofEverybody : [...ofOffices, ...ofEverybody];
+/**
+ * Where the reader can go: an office to its own work first, everybody to what is public.
+ *
+ * @param isSecretariat - whether the office is one of the organisation itself
+ */
+export function placesFor(session: Session | null, isSecretariat: boolean) {
+  if (session === null) return ofEverybody;
+  return isSecretariat ? [...ofSecretariat, ...ofOffices, ...ofEverybody] : [...ofOffices, ...ofEverybody];
 }
 
 /** Every place, for the foot of each page. */
