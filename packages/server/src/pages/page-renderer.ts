@@ -15,17 +15,23 @@ export interface DrawnPage {
   readonly html: string;
 }
 
+/** A page that stands for many addresses: those that need a script, and those that lead nowhere. */
+export type StandIn = 'script' | 'nowhere';
+
 /** The web application's own components, built for a server: an artifact with a promise, not a package imported. */
 interface BuiltPages {
   readonly languages: readonly string[];
   askThrough(fetch: Fetch): void;
   languageFor(wanted: string | undefined, asked: readonly string[]): string;
-  drawPage(address: string, language: string): Promise<DrawnPage>;
+  kindOf(address: string): Promise<DrawnPage['kind']>;
+  drawPage(address: string, language: string): Promise<DrawnPage | undefined>;
+  drawStandIn(kind: StandIn, language: string): Promise<DrawnPage>;
 }
 
-export interface PageRenderer extends Omit<BuiltPages, 'askThrough'> {
+export interface PageRenderer extends Pick<BuiltPages, 'languages' | 'languageFor' | 'kindOf'> {
   /** @param ask - whom the pages ask while this one is drawn */
-  drawFor(ask: Ask, address: string, language: string): Promise<DrawnPage>;
+  drawFor(ask: Ask, address: string, language: string): Promise<DrawnPage | undefined>;
+  drawStandInFor(ask: Ask, kind: StandIn, language: string): Promise<DrawnPage>;
 }
 
 /** Asks the server's own routes, as the public does. */
@@ -43,8 +49,10 @@ export async function loadRenderer(file: string): Promise<PageRenderer | undefin
     if (ask === undefined || method !== 'GET') throw new Error('a page that is drawn only reads');
     return ask(url);
   });
-  const { languages, languageFor, drawPage } = built;
-  const drawFor: PageRenderer['drawFor'] = (ask, address, language) =>
-    asking.run(ask, () => drawPage(address, language));
-  return { languages, languageFor, drawPage, drawFor };
+  const { languages, languageFor, kindOf, drawPage, drawStandIn } = built;
+  return {
+    ...{ languages, languageFor, kindOf },
+    drawFor: (ask, address, language) => asking.run(ask, () => drawPage(address, language)),
+    drawStandInFor: (ask, kind, language) => asking.run(ask, () => drawStandIn(kind, language)),
+  };
 }

@@ -238,7 +238,7 @@ async function expectAnswers(input: fc.Arbitrary<Asked>, runs: number): Promise<
 test('any request to any route', async () => {
   const bodies = fc.oneof(hostileText(['{}', '{"note":""}']), oddValue.map(spelled));
   await expectAnswers(requestsTo(routes(), bodies), 9000);
-});
+}, 240_000);
 
 test('addresses that no route has', async () => {
   const paths = routes().map(({ path }) => path.replaceAll(/\{[^}]+\}/g, hex));

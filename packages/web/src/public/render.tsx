@@ -31,24 +31,31 @@ export function languageFor(wanted: string | undefined, asked: readonly string[]
   return chooseLanguage(wanted ?? null, asked);
 }
 
+/** How an address is answered to somebody without a script. @param address - path and query, untrusted */
+export async function kindOf(address: string): Promise<PageKind> {
+  const { pathname } = new URL(address, 'http://page.invalid');
+  return kindOfPage(pathname, await isRoute(address));
+}
+
 /**
- * Draws the page of an address as the public sees it. A page that needs a script is told as that; what is not
- * there, or not the public's to see, as nothing.
+ * Draws the page of an address as the public sees it.
  *
- * @param address - path and query, untrusted
+ * @returns `undefined` for what is not there, or not the public's to see
  * @throws what a page throws beside that, or what asking the server threw
  */
-export async function drawPage(address: string, language: LanguageTag): Promise<DrawnPage> {
-  const { pathname } = new URL(address, 'http://page.invalid');
-  const kind = kindOfPage(pathname, await isRoute(address));
-  if (kind === 'script') return { ...(await drawn(needsScript, language)), kind, isFound: true };
-  if (kind === 'nowhere') return { ...(await drawn(nowhere, language)), kind, isFound: false };
+export async function drawPage(address: string, language: LanguageTag): Promise<DrawnPage | undefined> {
   try {
-    return { ...(await drawn(address, language)), kind, isFound: true };
+    return { ...(await drawn(address, language)), kind: await kindOf(address), isFound: true };
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    return { ...(await drawn(nowhere, language)), kind, isFound: false };
+    return undefined;
   }
+}
+
+/** Draws what stands for every address that needs a script, or that leads nowhere: each is the same page. */
+export async function drawStandIn(kind: 'script' | 'nowhere', language: LanguageTag): Promise<DrawnPage> {
+  const isFound = kind === 'script';
+  return { ...(await drawn(isFound ? needsScript : nowhere, language)), kind, isFound };
 }
 
 const needsScript = '/needs-script';
