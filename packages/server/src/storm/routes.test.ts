@@ -91,8 +91,7 @@ function routes(): Route[] {
 test('every registered route is among those tried', () => {
   const tree = test_.app.printRoutes({ commonPrefix: false });
   // The files of the pages, where they are built, are not the server's own routes.
-  const isFile = (path: string): boolean =>
-    /^\/assets\/|\.(?:html|svg|js|png|json|webmanifest)(?:\.br|\.gz)?$/.test(path);
+  const isFile = (path: string): boolean => /\.(?:br|css|gz|html|js|png|svg|ttf|txt|woff2?)$/.test(path);
   const registered = [...tree.matchAll(/─ (\S+) \(([A-Z, ]+)\)/g)].filter(([, path = '']) => !isFile(path));
   expect(registered.length).toBeGreaterThan(20);
   expect(routes().length).toBeGreaterThanOrEqual(
