@@ -95,7 +95,7 @@ function Addresses({ measure }: { measure?: string }) {
           {t('calendars.make')}
         </button>
       </p>
-      <div role="status">{made !== undefined && <Made address={made} />}</div>
+      <div aria-live="polite">{made !== undefined && <Made address={made} />}</div>
     </>
   );
 }

@@ -18,6 +18,7 @@ const form: FormSchema = {
     code: { type: 'string', pattern: '^[0-9]{4}$' },
     site: { type: 'string', format: 'uri' },
   },
+  additionalProperties: false,
 };
 
 const parts = {
