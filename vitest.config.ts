@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     globalSetup: ['packages/server/src/testing/global-database.ts'],
     env: { CHROMIUM: findChromium() ?? '' },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000, // some start a dozen servers one after another
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

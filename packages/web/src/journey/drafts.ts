@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { attach, fillExercise, goOn, signIn, waitUntilKept } from './acts.ts';
 import { expectAccessible, type Looking, openWindow } from './browser.ts';
-import type { Place } from './place.ts';
+import { type Place, walksAll } from './place.ts';
 import { type Speech, speechOf } from './speech.ts';
 
 const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('A plan of the area.') };
@@ -68,50 +68,53 @@ export function draftTests(place: Place): void {
       expect([...complaints, ...others]).toEqual([]);
     });
 
-    test('written by two at once, on a line that breaks: put together, and chosen where they clash', async () => {
-      const look = { language: 'ru', width: 390 } as const;
-      const { page: one, speech, complaints } = await open(look, 'mongolianFocalPoint');
-      const { page: two, complaints: others } = await open(look, 'mongolianSigner');
-      await openForm(one, place, speech);
-      await one.locator('#answer-name').fill('Учение');
-      await saved(one, speech);
-      await two.goto(`${place.base()}/desk`);
-      await section(two, speech.t('desk.drafts')).getByRole('link').first().click();
-      await two.waitForFunction(
-        () => document.querySelector<HTMLInputElement>('#answer-name')?.value === 'Учение',
-      );
-
-      await one.context().setOffline(true);
-      await one.locator('#answer-name').fill('Учение первой');
-      await one.locator('#answer-area').fill('Район первой');
-      await one.getByText(speech.t('drafts.offline')).waitFor();
-      await waitUntilKept(one, 'Район первой');
-      await two.locator('#answer-name').fill('Учение второй');
-      await two.locator('#answer-purpose').fill('Цель второй');
-      await atOffice(two, place, 'Цель второй');
-      await one.context().setOffline(false);
-      const clash = one.locator('.clash');
-      await clash.getByText('Учение второй').waitFor();
-      await clash.getByText('Учение первой').waitFor();
-      expect(await one.locator('#answer-purpose').inputValue()).toBe('Цель второй');
-      await expectAccessible(one);
-      await one.reload(); // neither a closed page nor a new one loses either's words
-      await clash.getByText('Учение второй').waitFor();
-      expect(await one.locator('#answer-name').inputValue()).toBe('Учение первой');
-      await clash.getByRole('button', { name: speech.t('drafts.clash.keep-both') }).click();
-      await atOffice(one, place, 'Учение первой / Учение второй');
-      await two.evaluate(() => window.dispatchEvent(new Event('focus')));
-      await two.waitForFunction(() => {
-        const value = (id: string) => document.querySelector<HTMLInputElement>(id)?.value ?? '';
-        return (
-          value('#answer-name').includes('второй') &&
-          value('#answer-name').includes('первой') &&
-          value('#answer-area') === 'Район первой'
+    test.runIf(walksAll)(
+      'written by two at once, on a line that breaks: put together, and chosen where they clash',
+      async () => {
+        const look = { language: 'ru', width: 390 } as const;
+        const { page: one, speech, complaints } = await open(look, 'mongolianFocalPoint');
+        const { page: two, complaints: others } = await open(look, 'mongolianSigner');
+        await openForm(one, place, speech);
+        await one.locator('#answer-name').fill('Учение');
+        await saved(one, speech);
+        await two.goto(`${place.base()}/desk`);
+        await section(two, speech.t('desk.drafts')).getByRole('link').first().click();
+        await two.waitForFunction(
+          () => document.querySelector<HTMLInputElement>('#answer-name')?.value === 'Учение',
         );
-      });
-      await putAside(one, place);
-      expect([...complaints, ...others]).toEqual([]);
-    });
+
+        await one.context().setOffline(true);
+        await one.locator('#answer-name').fill('Учение первой');
+        await one.locator('#answer-area').fill('Район первой');
+        await one.getByText(speech.t('drafts.offline')).waitFor();
+        await waitUntilKept(one, 'Район первой');
+        await two.locator('#answer-name').fill('Учение второй');
+        await two.locator('#answer-purpose').fill('Цель второй');
+        await atOffice(two, place, 'Цель второй');
+        await one.context().setOffline(false);
+        const clash = one.locator('.clash');
+        await clash.getByText('Учение второй').waitFor();
+        await clash.getByText('Учение первой').waitFor();
+        expect(await one.locator('#answer-purpose').inputValue()).toBe('Цель второй');
+        await expectAccessible(one);
+        await one.reload(); // neither a closed page nor a new one loses either's words
+        await clash.getByText('Учение второй').waitFor();
+        expect(await one.locator('#answer-name').inputValue()).toBe('Учение первой');
+        await clash.getByRole('button', { name: speech.t('drafts.clash.keep-both') }).click();
+        await atOffice(one, place, 'Учение первой / Учение второй');
+        await two.evaluate(() => window.dispatchEvent(new Event('focus')));
+        await two.waitForFunction(() => {
+          const value = (id: string) => document.querySelector<HTMLInputElement>(id)?.value ?? '';
+          return (
+            value('#answer-name').includes('второй') &&
+            value('#answer-name').includes('первой') &&
+            value('#answer-area') === 'Район первой'
+          );
+        });
+        await putAside(one, place);
+        expect([...complaints, ...others]).toEqual([]);
+      },
+    );
 
     test('never signed by who changed them last, where two persons are asked for; nothing lost when a session ends', async () => {
       const look = { language: 'ar', width: 390 } as const;

@@ -179,6 +179,6 @@ async function expectPrintedProof(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   expect(await proof.innerText()).toContain(`/verify/${id}`);
   expect((await page.locator('.qr-code').boundingBox())?.width).toBeGreaterThan(100);
-  expect(await page.locator('.places nav').isVisible()).toBe(false);
+  expect(await page.locator('.places').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
 }

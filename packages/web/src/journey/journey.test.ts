@@ -10,6 +10,7 @@ import { offlineTests } from './offline.ts';
 import { pageTests } from './pages.ts';
 import { passkeyTests } from './passkeys.ts';
 import { peopleTests } from './people.ts';
+import { walksAll } from './place.ts';
 import { publicTests } from './public.ts';
 import { buildPages, type RunningServer, startServer } from './running-server.ts';
 import { sealedTests } from './sealed.ts';
@@ -41,8 +42,9 @@ describe.skipIf(chromiumPath === '')('in the browser', { timeout: 180_000 }, () 
   passkeyTests(place);
   sealedTests(place);
   peopleTests(place);
-  searchTests(place);
   verifyAloneTests(place);
+  if (!walksAll) return;
+  searchTests(place);
   offlineTests(place);
   formAloneTests(place);
   slowLineTests(place);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const webFolder = fileURLToPath(new URL('../..', import.meta.url));
+const buildFile = fileURLToPath(new URL('../../../../tools/bootstrap/run.mjs', import.meta.url));
 const serverFile = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
 
 /** A server of its own with an empty demonstration, and how to end it. */
@@ -42,24 +42,18 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   return { base: `http://127.0.0.1:${port}`, stop };
 }
 
-/** Builds the pages as they are now: in a process of its own, since a test run's environment would give React's development build. */
+/**
+ * Builds the pages where something that they are made of has changed: in a process of its own, since a test run's
+ * environment would give React's development build. What `npm test` has built already is left alone: other tests start
+ * servers that read it at this moment.
+ */
 export async function buildPages(): Promise<void> {
-  const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
-  const environment = { ...process.env, NODE_ENV: 'production' };
-  for (const config of [
-    'vite.config.ts',
-    'vite.verify-alone.config.ts',
-    'vite.form-alone.config.ts',
-    'vite.server.config.ts',
-  ]) {
-    const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
-      cwd: webFolder,
-      env: environment,
-      stdio: 'inherit',
-    });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
-    if (code !== 0) throw new Error(`the pages could not be built: ${String(code)}`);
-  }
+  const child = spawn(process.execPath, [buildFile, 'build'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: 'inherit',
+  });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`the pages could not be built: ${String(code)}`);
 }
 
 /** Waits for the line that says it listens. @throws with all that the server said, where it ends instead */
